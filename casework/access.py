@@ -1,0 +1,177 @@
+"""Who sees what: the same rule as rows and as yes or no. Views get rows from here and nowhere else.
+
+Strangers get nothing (404); those without the verb get a clear no (403).
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.shortcuts import get_object_or_404
+
+from casework import roles
+from casework.models import (
+    Body,
+    Case,
+    Consent,
+    Contact,
+    Document,
+    Due,
+    Entry,
+    FamilyRequest,
+    ImportRun,
+    IntakeDraft,
+    Note,
+    Office,
+    Post,
+    Staff,
+)
+from families.models import Person
+
+
+def posts(user) -> list:
+    """The posts that count today, where each office stands."""
+    if not user.is_authenticated:
+        return []
+    return [p for p in user.held_posts() if p.counts_on(p.office.today())]
+
+
+def roles_of(user, office_id=None) -> set[str]:
+    """The roles held today, in one office or in any."""
+    return {p.role for p in posts(user) if office_id is None or p.office_id == office_id}
+
+
+def offices_for(user, verb: str) -> set:
+    """The ids of the offices in which the user may do the verb today."""
+    carrying = roles.VERBS[verb]
+    return {p.office_id for p in posts(user) if p.role in carrying}
+
+
+def can(user, verb: str, office=None) -> bool:
+    """Whether the verb is the user's at all, or in one office."""
+    where = offices_for(user, verb)
+    return bool(where) if office is None else office.pk in where
+
+
+def require(user, verb: str, office=None) -> None:
+    """Raises PermissionDenied (403) for those who do not have the verb."""
+    if not can(user, verb, office):
+        raise PermissionDenied(verb)
+
+
+def may(user, verb: str, case: Case) -> bool:
+    """Whether the user may do the verb to this case."""
+    return case.office_id in offices_for(user, verb)
+
+
+def offices(user) -> QuerySet[Office]:
+    return Office.objects.filter(pk__in={p.office_id for p in posts(user)})
+
+
+def requests(user, verb: str = "view_case") -> QuerySet[FamilyRequest]:
+    return FamilyRequest.objects.filter(office__in=offices_for(user, verb))
+
+
+def cases(user, verb: str = "view_case") -> QuerySet[Case]:
+    """The cases whose file the user may open (or do the verb to)."""
+    return Case.objects.filter(office__in=offices_for(user, verb))
+
+
+def cards(user, verb: str = "look_up") -> QuerySet[Case]:
+    """The cases of which the user may see the public card, and nothing else of other offices'.
+
+    Beside the own offices' cases: those whose family agreed (P2) that our other offices see
+    where its request stands. Without that the answer is the same as for no case at all.
+    """
+    newest = Consent.objects.filter(request=OuterRef("request"), purpose="P2").order_by("-sequence")
+    shared = Case.objects.annotate(p2=Subquery(newest.values("answer")[:1])).filter(p2="granted")
+    where = offices_for(user, verb)
+    if not where:
+        return Case.objects.none()
+    return Case.objects.filter(Q(office__in=where) | Q(pk__in=shared.values("pk")))
+
+
+def people(user) -> QuerySet[Person]:
+    seen = requests(user)
+    return Person.objects.filter(
+        Q(sought_in__request__in=seen) | Q(asks_in__in=seen) | Q(co_asks_in__in=seen)
+    ).distinct()
+
+
+def documents(user, verb: str = "view_documents") -> QuerySet[Document]:
+    return Document.objects.filter(request__office__in=offices_for(user, verb), removed_at=None)
+
+
+def contacts(user) -> QuerySet[Contact]:
+    return Contact.objects.filter(request__office__in=offices_for(user, "view_case"))
+
+
+def notes(user) -> QuerySet[Note]:
+    return Note.objects.filter(request__office__in=offices_for(user, "view_case"))
+
+
+def dues(user) -> QuerySet[Due]:
+    held = Q(pk__in=[])
+    for post in posts(user):
+        held |= Q(office=post.office_id, role=post.role)
+    return Due.objects.filter(held, done_at=None)
+
+
+def drafts(user) -> QuerySet[IntakeDraft]:
+    """One's own drafts; colleagues of the office may take one over."""
+    return IntakeDraft.objects.filter(office__in=offices_for(user, "log_request"))
+
+
+def imports(user) -> QuerySet[ImportRun]:
+    return ImportRun.objects.filter(office__in=offices_for(user, "import_register"))
+
+
+def entries(user, case: Case) -> QuerySet[Entry]:
+    """What happened to a case, and to the family's request that it belongs to."""
+    if not may(user, "view_case", case):
+        return Entry.objects.none()
+    of_family = Q(case=None, office=case.office_id, target=case.request.number)
+    return Entry.objects.filter(Q(case=case) | of_family)
+
+
+def bodies(user) -> QuerySet[Body]:
+    return Body.objects.filter(active=True) if posts(user) else Body.objects.none()
+
+
+def colleagues(user) -> QuerySet[Staff]:
+    mine = {p.office_id for p in posts(user)}
+    return Staff.objects.filter(posts__office__in=mine, is_active=True).distinct()
+
+
+def house_offices(user) -> QuerySet[Office]:
+    """All offices, for those who run the house."""
+    return Office.objects.all() if can(user, "administer") else Office.objects.none()
+
+
+def house_staff(user) -> QuerySet[Staff]:
+    return Staff.objects.all() if can(user, "administer") else Staff.objects.none()
+
+
+def house_posts(user) -> QuerySet[Post]:
+    return Post.objects.all() if can(user, "administer") else Post.objects.none()
+
+
+def house_bodies(user) -> QuerySet[Body]:
+    return Body.objects.all() if can(user, "administer") else Body.objects.none()
+
+
+def coordinators(user) -> QuerySet[Staff]:
+    """Whom to ask in the own offices."""
+    return _coordinators({p.office_id for p in posts(user)})
+
+
+def coordinators_of(office: Office) -> QuerySet[Staff]:
+    return _coordinators({office.pk})
+
+
+def _coordinators(office_ids) -> QuerySet[Staff]:
+    asked = Q(posts__office__in=office_ids, posts__role=roles.Role.COORDINATOR, posts__until=None)
+    return Staff.objects.filter(asked, is_active=True).distinct()
+
+
+def find(rows: QuerySet, **keys):
+    """The one row, or 404: for a stranger it is the same as if it did not exist."""
+    return get_object_or_404(rows, **keys)

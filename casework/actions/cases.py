@@ -1,0 +1,252 @@
+"""Moving a case along its open life."""
+
+import datetime
+
+from django.utils.translation import gettext as _
+
+from casework import access, dates, signals
+from casework.disclosure import gate
+from casework.lifecycle import BACK, STEPS, State, Step, unmet
+from casework.models import Case, Consent, Due, Note
+from casework.models.body import StepKind
+from casework.models.due import DueKind
+from casework.roles import Role
+
+from . import acting
+from .errors import Refused
+
+SUBMITTING = (StepKind.FIRST, StepKind.EARLIER, StepKind.CONFIRM)
+TAKES = {
+    "register": ("today",),
+    "ask_more": ("items",),
+    "accept": ("today",),
+    "decline": ("today", "reason"),
+    "close": ("today", "reason"),
+    "withdraw": ("today",),
+}
+
+
+def move(
+    case: Case, step_name: str, *, by, seen=None, command=None, facts=None, words="", **values
+) -> Case:
+    """Takes one step of the table; `words` about it become a note of the case.
+
+    Raises Refused with the unmet conditions, Stale, PermissionDenied; the case is then as it
+    was. System steps (submit, answer, archive) have no
+    verb: they follow from what the upper floor recorded."""
+    step = STEPS[step_name]
+    with acting.acting(
+        step.verb or step_name,
+        by=by,
+        case=case,
+        seen=seen,
+        command=command,
+        content=[str(case.pk), step_name, facts, values],
+        may=step.verb is not None,
+    ) as act:
+        if act.done:
+            return Case.objects.get(pk=case.pk)
+        take_step(act, step, facts or {}, values)
+        if words:
+            Note.objects.create(request=act.case.request, case=act.case, words=words, by=by)
+    return act.case
+
+
+def take_step(act: acting.Act, step: Step, facts: dict, values: dict) -> None:
+    """The step itself, inside an open action."""
+    case, today = act.case, act.case.office.today()
+    if case.state not in step.sources:
+        raise Refused(
+            _("Not possible: this case is “%(state)s”.") % {"state": case.get_state_display()},
+            code="wrong_state",
+        )
+    values = {"today": today, **values}
+    refuse_unmet(step, case, _ask(step, case, today, facts, values))
+    before = case.state
+    getattr(case, step.name)(**{k: values[k] for k in TAKES.get(step.name, ()) if k in values})
+    _set_review(case, step, today, values.get("review_on"))
+    acting.save(case)
+    _open_dues(case, step, today, by=act.by)
+    act.record(
+        step.name,
+        target=case.reference,
+        before=before,
+        after=str(case.state),
+        reason=values.get("reason", ""),
+    )
+    if case.state in (State.CLOSED, State.ARCHIVED):
+        signals.case_closed.send(sender=Case, case=case, by=act.by)
+    if case.state == State.ACCEPTED and written_about(case):
+        take_step(act, STEPS["submit"], {"dispatched": True}, {})
+
+
+def written_about(case: Case) -> bool:
+    """Whether something about the case has left already: handed in before it was accepted, or
+    sent while it was paused. Such a case does not wait for its first letter."""
+    return case.outward_steps.filter(kind__in=SUBMITTING).exists()
+
+
+def refuse_unmet(step: Step, case: Case, facts: dict) -> None:
+    missing = unmet(step, case, facts)
+    if missing:
+        raise Refused(*(c.refusal for c in missing), codes=[c.code for c in missing])
+
+
+def check(case: Case, step_name: str, *, facts=None, **values) -> list:
+    """The conditions that stand in the way of a step, without taking it (previews, buttons)."""
+    step, today = STEPS[step_name], case.office.today()
+    return unmet(step, case, _ask(step, case, today, facts or {}, {"today": today, **values}))
+
+
+def _ask(step: Step, case: Case, today, facts: dict, values: dict) -> dict:
+    """The facts that higher rooms know, handed to the conditions."""
+    asked = {condition.code for condition in step.conditions}
+    known = dict(facts)
+    if "basis_recorded" in asked:
+        known["basis_recorded"] = has_basis(case)
+    if "duplicates_seen" in asked:
+        known["duplicates_seen"] = facts.get("duplicates_seen") or bool(case.duplicates_seen_by_id)
+    if "co_signed" not in known:
+        known["co_signed"] = bool(case.co_signed_by_id)
+    if "ending_allowed" in asked:
+        known["ending_allowed"] = gate.ending_allowed(
+            case, reason=values.get("reason", ""), on=today
+        )
+    if "reason_given" in asked:
+        known["reason_given"] = bool(values.get("reason"))
+    if "items_listed" in asked:
+        known["items_listed"] = bool(values.get("items"))
+    if "review_soon" in asked:
+        review = values.get("review_on")
+        latest = today + datetime.timedelta(days=dates.LATER)
+        known["review_soon"] = review is not None and today < review <= latest
+    if "new_information" in asked:
+        known["new_information"] = bool(values.get("reason")) and gate.reopening_allowed(case)
+    return known
+
+
+def has_basis(case: Case) -> bool:
+    """P1 granted, or the notice was given when the family came (the written basis of P1)."""
+    newest = (
+        Consent.objects.filter(request=case.request, purpose="P1").order_by("-sequence").first()
+    )
+    return newest is not None and newest.answer == "granted"
+
+
+def _set_review(case: Case, step: Step, today, asked) -> None:
+    if case.state in (State.CLOSED, State.ARCHIVED):
+        case.next_review = None
+    elif step.name == "hold":
+        case.next_review = asked
+    elif step.name in ("accept", "resume", "submit", "answer") or case.next_review is None:
+        anchor = case.accepted_on or case.registered_on or today
+        case.next_review = dates.review_after(anchor, today)
+
+
+OPENS = {
+    "register": [(DueKind.ACKNOWLEDGE, Role.CLERK, 3)],
+    "start_review": [(DueKind.DUPLICATES, Role.COORDINATOR, 5), (DueKind.RISK, Role.CLERK, 5)],
+    "ask_more": [(DueKind.MISSING, Role.CLERK, 20)],
+    "decline": [(DueKind.DECLINED, Role.CLERK, 10)],
+    "answer": [(DueKind.READ_REPLY, Role.COORDINATOR, 3)],
+    "close": [(DueKind.CLOSING, Role.COORDINATOR, 10)],
+}
+ENDS = {
+    "submit": (DueKind.RECORDED_LATE,),
+    "accept": (DueKind.DUPLICATES, DueKind.RISK),
+    "complete": (DueKind.MISSING,),
+    "register": (DueKind.NOTICE,),
+}
+
+
+def _open_dues(case: Case, step: Step, today, *, by) -> None:
+    ended = Due.objects.filter(case=case, done_at=None)
+    if case.state in (State.CLOSED, State.ARCHIVED):
+        _finish(ended, by)
+    elif step.name in ENDS:
+        _finish(ended.filter(kind__in=ENDS[step.name]), by)
+    for kind, role, days in OPENS.get(step.name, []):
+        open_due(case, kind, role, dates.working_day(case.office, today, days))
+
+
+def open_due(case: Case, kind: str, role: str, on, reason="") -> Due:
+    """One thing to do; the same thing is not asked twice."""
+    due, _created = Due.objects.get_or_create(
+        case=case,
+        request=case.request,
+        office=case.office,
+        kind=kind,
+        role=role,
+        done_at=None,
+        reason=reason,
+        defaults={"on": on},
+    )
+    return due
+
+
+def _finish(rows, by) -> None:
+    from django.utils import timezone
+
+    rows.update(done_at=timezone.now(), done_by=by)
+
+
+def check_and_accept(case: Case, *, by, seen=None, command=None) -> Case:
+    """“Check and accept”: starts the check where that is still to do, then accepts."""
+    facts = {"duplicates_seen": True, "eligible": True}
+    with acting.acting(
+        "accept", by=by, case=case, seen=seen, command=command, content=[str(case.pk), "accept"]
+    ) as act:
+        if act.done:
+            return Case.objects.get(pk=case.pk)
+        if act.case.state == State.REGISTERED:
+            take_step(act, STEPS["start_review"], {}, {})
+        act.case.duplicates_seen_by = by
+        take_step(act, STEPS["accept"], facts, {})
+    return act.case
+
+
+def accept_many(cases, *, by, command=None) -> list[dict]:
+    """One outcome line per case, in the order given; a case that cannot go stops no other."""
+    return [_accept_one(case, by=by, command=command) for case in cases]
+
+
+def _accept_one(case, *, by, command) -> dict:
+    import uuid
+
+    own = uuid.uuid5(uuid.UUID(str(command)), str(case.pk)) if command else None
+    try:
+        moved = check_and_accept(case, by=by, command=own)
+    except Refused as refusal:
+        return {"case": case, "done": False, "reasons": refusal.reasons, "codes": refusal.codes}
+    return {"case": moved, "done": True, "reasons": [], "codes": []}
+
+
+def preview_accept(case: Case) -> list:
+    """The conditions that stand in the way of check and accept; empty when it can go.
+
+    For a case that is not logged yet: what is missing for that.
+    """
+    if case.state == State.DRAFT:
+        return check(case, "register") or [_wrong_state(case)]
+    if case.state not in (State.REGISTERED, State.UNDER_REVIEW):
+        return [_wrong_state(case)]
+    facts = {"duplicates_seen": True, "eligible": True}
+    return [c for c in check(case, "accept", facts=facts)]
+
+
+def _wrong_state(case: Case):
+    from casework.lifecycle import Condition
+
+    sentence = _("Not possible: this case is “%(state)s”.") % {"state": case.get_state_display()}
+    return Condition("wrong_state", lambda c, f: False, sentence)
+
+
+def next_steps(user, case: Case) -> list[dict]:
+    """What the user could do next, each with what stands in the way (sentences)."""
+    from casework.lifecycle import steps_from
+
+    steps = []
+    for step in steps_from(case.state):
+        if step.verb and access.may(user, step.verb, case):
+            steps.append({"step": step, "unmet": [], "back": step.target == BACK})
+    return steps

@@ -1,0 +1,53 @@
+"""Days that follow from other days: working days of an office, fixed review dates."""
+
+import datetime
+
+WEEK = {"Asia/Tehran": (5, 6, 0, 1, 2)}  # Saturday to Wednesday; elsewhere Monday to Friday
+FIRST_YEAR = 90
+LATER = 180
+CHECK_WITHIN = 90
+ENDING_MONTHS = 12
+
+
+def is_working(office, day: datetime.date) -> bool:
+    days = office.working_days or WEEK.get(office.timezone, (0, 1, 2, 3, 4))
+    return day.weekday() in days and day.isoformat() not in office.holidays
+
+
+def working_day(office, start: datetime.date, count: int) -> datetime.date:
+    """The `count`-th working day of the office after `start`."""
+    day = start
+    while count:
+        day += datetime.timedelta(days=1)
+        count -= is_working(office, day)
+    return day
+
+
+def review_after(anchor: datetime.date, today: datetime.date) -> datetime.date:
+    """The next fixed review: every 90 days in the first year from the anchor, then every 180.
+
+    The anchor is the acceptance date (before that the day of logging), so that no reply, letter
+    or finding can move a review.
+    """
+    day = anchor
+    while day <= today:
+        step = FIRST_YEAR if (day - anchor).days < 360 else LATER
+        day += datetime.timedelta(days=step)
+    return day
+
+
+def ending_date(anchor: datetime.date, today: datetime.date) -> datetime.date | None:
+    """The latest of the fixed dates (months 12, 24, then yearly) that has come, else None."""
+    last = None
+    for years in range(1, today.year - anchor.year + 1):
+        day = _same_day(anchor, anchor.year + years)
+        if day <= today:
+            last = day
+    return last
+
+
+def _same_day(day: datetime.date, year: int) -> datetime.date:
+    try:
+        return day.replace(year=year)
+    except ValueError:  # 29 February
+        return day.replace(year=year, day=28)

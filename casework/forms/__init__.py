@@ -1,0 +1,1 @@
+"""Forms are the only input: what was typed becomes what was told."""

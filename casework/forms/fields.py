@@ -1,0 +1,55 @@
+"""Boxes that several forms share."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from families.calendars import PartialDate, parse
+
+
+class SaidDateField(forms.CharField):
+    """A date as it was said: any digits, any calendar, a year alone, “about”. Kept as given.
+
+    Nothing is refused for being vague; a day that does not exist is kept with its sentence.
+    """
+
+    def __init__(self, *args, calendar="solar", **kwargs):
+        self.calendar = calendar
+        kwargs.setdefault("max_length", 100)
+        super().__init__(*args, **kwargs)
+
+    def to_python(self, value) -> PartialDate | None:
+        text = super().to_python(value)
+        return parse(text, calendar_hint=self.calendar) if text else None
+
+    def has_changed(self, initial, data):
+        return bool(data)
+
+    def run_validators(self, value):
+        return None
+
+
+class DayField(SaidDateField):
+    """A whole day: what the office itself did on it."""
+
+    def to_python(self, value):
+        said = super().to_python(value)
+        if said is None:
+            return None
+        if said.precision != "day" or said.earliest is None or said.earliest != said.latest:
+            raise ValidationError(_("Please give the whole day: day, month and year."))
+        return said.earliest
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """Several files at once; each is examined by itself."""
+
+    widget = ManyFilesInput
+
+    def clean(self, data, initial=None):
+        files = data if isinstance(data, list | tuple) else [data]
+        return [super(ManyFilesField, self).clean(f, initial) for f in files if f]

@@ -1,0 +1,76 @@
+"""Taking over a register: read it, recognise its columns, plan every row, then write.
+
+sheets, reading, workbooks, delimited, heading_row   a file becomes rows of text
+words, phrases, headings, evidence                   headings become fields
+cells, remarks, register_row                         cells become values
+rows                                                 every row gets a plan and its reasons
+sentences, report                                    reasons become sentences and a sheet
+"""
+
+from casework.imports.headings import FIELDS, REQUIRED, Column, Mapping, recognise
+from casework.imports.labels import label
+from casework.imports.reading import read_register
+from casework.imports.records import (
+    earlier_offers,
+    returned_file,
+    row_offers,
+    row_reasons,
+    row_values,
+)
+from casework.imports.register_row import RegisterRow
+from casework.imports.rehearsal import Rehearsal, rehearse, rehearse_run, run_as_json
+from casework.imports.remarks import Offer
+from casework.imports.report import returned_rows, returned_sheet
+from casework.imports.rows import RowPlan, plan
+from casework.imports.runs import (
+    add_documents,
+    correct,
+    execute,
+    no_progress,
+    papers_of,
+    prepare,
+    start,
+    take_over,
+    unfinished_runs,
+)
+from casework.imports.sentences import sentence
+from casework.imports.sheets import Reason, RegisterError, Row, Sheet
+
+__all__ = [
+    "FIELDS",
+    "REQUIRED",
+    "Column",
+    "Mapping",
+    "Offer",
+    "Reason",
+    "RegisterError",
+    "RegisterRow",
+    "Rehearsal",
+    "Row",
+    "RowPlan",
+    "Sheet",
+    "add_documents",
+    "correct",
+    "earlier_offers",
+    "execute",
+    "label",
+    "no_progress",
+    "papers_of",
+    "plan",
+    "prepare",
+    "read_register",
+    "recognise",
+    "rehearse",
+    "rehearse_run",
+    "returned_file",
+    "returned_rows",
+    "returned_sheet",
+    "row_offers",
+    "row_reasons",
+    "row_values",
+    "run_as_json",
+    "sentence",
+    "start",
+    "take_over",
+    "unfinished_runs",
+]

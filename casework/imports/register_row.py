@@ -1,0 +1,302 @@
+"""One row of a register as typed values, with what could not be read said beside them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from functools import lru_cache
+
+from casework.imports import cells
+from casework.imports.headings import CONSENT_FIELDS, Mapping
+from casework.imports.remarks import Offer, offer_from_column, offers
+from casework.imports.sheets import DATE, FORMULA, Reason, Row, Sheet
+from families.calendars import PartialDate, parse
+from families.names import script_of, tidy
+
+GRANTED, REFUSED = "granted", "refused"
+_NOT_ALWAYS_HELD = (
+    "",
+    "notice",
+    "enquirer_language",
+    "earlier",
+    "sought_age",
+    "sought_grandfather",
+)
+_SOUGHT_LINES = (
+    "latin_name",
+    "alias",
+    "father",
+    "grandfather",
+    "mother",
+    "birth_place",
+    "nationality",
+    "national_code",
+    "phone",
+)
+_IMPOSSIBLE = ("no_such_day", "no_such_month", "no_such_year")
+_MIDNIGHT_OR_TIME = re.compile(r"[ T]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?$")
+
+
+@dataclass(frozen=True)
+class RegisterRow:
+    """What a row says; texts as given but for outer spaces, dates partial, "" and None unknown.
+
+    `consents` holds only questions with an answer: purpose -> "granted" or "refused"; what is not
+    in it was not asked. `extras` are the cells no field takes, under their headings.
+    """
+
+    row_number: str = ""
+    old_number: str = ""
+    received_on: PartialDate | None = None
+    enquirer_name: str = ""
+    enquirer_latin_name: str = ""
+    enquirer_father: str = ""
+    enquirer_birth: PartialDate | None = None
+    enquirer_sex: str = ""
+    enquirer_nationality: str = ""
+    enquirer_national_code: str = ""
+    enquirer_address: str = ""
+    enquirer_email: str = ""
+    enquirer_language: str = ""
+    phones: tuple[str, ...] = ()
+    relationship: cells.Relationship = cells.NO_RELATIONSHIP
+    sought_name: str = ""
+    sought_latin_name: str = ""
+    sought_alias: str = ""
+    sought_father: str = ""
+    sought_grandfather: str = ""
+    sought_mother: str = ""
+    sought_sex: str = ""
+    sought_birth: PartialDate | None = None
+    sought_birth_place: str = ""
+    sought_nationality: str = ""
+    sought_national_code: str = ""
+    sought_phone: str = ""
+    last_place: str = ""
+    last_news_on: PartialDate | None = None
+    last_news: str = ""
+    circumstances: str = ""
+    consents: dict[str, str] = field(default_factory=dict)
+    notice_given: bool = False
+    documents: tuple[str, ...] = ()
+    remarks: str = ""
+    extras: dict[str, str] = field(default_factory=dict)
+    offers: tuple[Offer, ...] = ()
+
+    def as_json(self) -> dict:
+        """JSON types only; `from_json` gives an equal row back."""
+        held = {entry.name: getattr(self, entry.name) for entry in fields(self)}
+        for name, value in held.items():
+            if isinstance(value, PartialDate):
+                held[name] = value.as_json()
+        held["relationship"] = [self.relationship.code, self.relationship.as_given]
+        held["phones"], held["documents"] = list(self.phones), list(self.documents)
+        held["offers"] = [offer.as_json() for offer in self.offers]
+        return held
+
+    @classmethod
+    def from_json(cls, held: dict) -> "RegisterRow":
+        values = dict(held)
+        for name in ("received_on", "enquirer_birth", "sought_birth", "last_news_on"):
+            values[name] = PartialDate.from_json(held[name]) if held[name] else None
+        values["relationship"] = cells.Relationship(*held["relationship"])
+        values["phones"], values["documents"] = tuple(held["phones"]), tuple(held["documents"])
+        values["offers"] = tuple(Offer(e["kind"], e["detail"]) for e in held["offers"])
+        return cls(**values)
+
+
+class RowReader:
+    """Reads the rows of one sheet under one mapping; what an x means is asked once per column."""
+
+    def __init__(self, sheet: Sheet, mapping: Mapping):
+        self.mapping = mapping
+        self.columns = {column.field: column for column in mapping.columns if column.field}
+        self.calendar = calendar_of(sheet)
+        asked = [name for name in (*CONSENT_FIELDS, "notice") if name in self.columns]
+        told = {name: sheet.column(self.columns[name].index) for name in asked}
+        ticks = any(cells.has_ticks(column) for column in told.values())
+        self.crosses = {
+            name: cells.crosses_of(column, ticks=ticks) for name, column in told.items()
+        }
+
+    def read(self, row: Row) -> tuple[RegisterRow, list[Reason]]:
+        """The values of a row and what was noticed; never raises, whatever the cells hold."""
+        reasons = list(self._formulas(row))
+        values = {
+            "row_number": self.text(row, "row_number"),
+            "old_number": self.text(row, "old_number"),
+            **self._enquirer(row, reasons),
+            **self._sought(row, reasons),
+            "consents": self._consents(row, reasons),
+            "notice_given": self._notice_given(row, reasons),
+            "documents": cells.file_names(self.raw(row, "documents")),
+            "remarks": self.text(row, "remarks"),
+            "extras": self._extras(row),
+            "offers": self._offers(row),
+        }
+        return RegisterRow(**values), reasons
+
+    def raw(self, row: Row, name: str) -> str:
+        column = self.columns.get(name)
+        return row.cell(column.index) if column else ""
+
+    def text(self, row: Row, name: str) -> str:
+        raw = self.raw(row, name)
+        return tidy(raw) if raw else ""
+
+    def line(self, row: Row, name: str) -> str:
+        """A cell that is one line by nature: a name, a place."""
+        return re.sub(r"\s*[\r\n\t]+\s*", " ", self.text(row, name))
+
+    def _enquirer(self, row: Row, reasons: list[Reason]) -> dict:
+        received = self._date(row, "received_on", reasons)
+        said = tuple(
+            phone
+            for name in ("enquirer_phone", "second_phone")
+            for phone in cells.phones(self.raw(row, name))
+        )
+        return {
+            "received_on": received,
+            "enquirer_name": self._name(row, "enquirer"),
+            "enquirer_latin_name": self.line(row, "enquirer_latin_name"),
+            "enquirer_father": self.line(row, "enquirer_father"),
+            "enquirer_birth": self._date(row, "enquirer_birth", reasons),
+            "enquirer_sex": cells.sex(self.raw(row, "enquirer_sex")),
+            "enquirer_nationality": self.line(row, "enquirer_nationality"),
+            "enquirer_national_code": self.line(row, "enquirer_national_code"),
+            "enquirer_address": self.text(row, "enquirer_address"),
+            "enquirer_email": self.line(row, "enquirer_email"),
+            "enquirer_language": cells.language(self.raw(row, "enquirer_language")),
+            "phones": tuple(dict.fromkeys(said)),
+            "relationship": cells.relationship(self.raw(row, "relationship")),
+        }
+
+    def _sought(self, row: Row, reasons: list[Reason]) -> dict:
+        held = {f"sought_{name}": self.line(row, f"sought_{name}") for name in _SOUGHT_LINES}
+        news = self.text(row, "last_news")
+        return {
+            **held,
+            "sought_name": self._name(row, "sought"),
+            "sought_sex": cells.sex(self.raw(row, "sought_sex")),
+            "sought_birth": self._birth(row, reasons),
+            "last_place": self.text(row, "last_place"),
+            "last_news_on": self._date(row, "last_news_on", reasons) or _date_in_news(news),
+            "last_news": news,
+            "circumstances": self.text(row, "circumstances"),
+        }
+
+    def _name(self, row: Row, who: str) -> str:
+        """The whole name, where a register keeps the family name in a column of its own."""
+        name, family = self.line(row, f"{who}_name"), self.line(row, f"{who}_family")
+        return f"{name} {family}".strip() if family and not name.endswith(family) else name
+
+    def _date(self, row: Row, name: str, reasons: list[Reason]) -> PartialDate | None:
+        text = self.text(row, name)
+        if not text:
+            return None
+        if row.kind(self.columns[name].index) == DATE:
+            text = _MIDNIGHT_OR_TIME.sub("", text)
+        date = _parse(text, self.calendar)
+        if date.problem:
+            code = "impossible_date" if date.problem in _IMPOSSIBLE else "date_unclear"
+            heading = self.columns[name].heading
+            detail = {"heading": heading, "text": text, "problem": date.problem}
+            reasons.append(Reason(code, detail))
+        return date
+
+    def _birth(self, row: Row, reasons: list[Reason]) -> PartialDate | None:
+        birth = self._date(row, "sought_birth", reasons)
+        age = self.text(row, "sought_age")
+        if birth or not age:
+            return birth
+        when = parse(self.text(row, "received_on"), calendar_hint=self.calendar)
+        words = age if not age.isdecimal() else f"{age} years old"
+        return parse(words, calendar_hint=self.calendar, today=when.earliest)
+
+    def _consents(self, row: Row, reasons: list[Reason]) -> dict[str, str]:
+        given = {}
+        for name in CONSENT_FIELDS:
+            said = self._answer(row, name, reasons)
+            if said in (cells.YES, cells.NO):
+                purpose = name.removeprefix("consent_")
+                given[purpose] = GRANTED if said == cells.YES else REFUSED
+        return given
+
+    def _notice_given(self, row: Row, reasons: list[Reason]) -> bool:
+        """Yes, or the date on which it was given."""
+        text = self.text(row, "notice")
+        if not text:
+            return False
+        if cells.answer(text) == cells.UNCLEAR:
+            date = parse(text, calendar_hint=self.calendar)
+            if date.precision in ("day", "month") and not date.problem:
+                return True
+        return self._answer(row, "notice", reasons) == cells.YES
+
+    def _answer(self, row: Row, name: str, reasons: list[Reason]) -> str:
+        text = self.raw(row, name)
+        if not text.strip():
+            return cells.NOT_ASKED
+        said = cells.answer(text, crosses=self.crosses[name])
+        if said == cells.UNCLEAR:
+            detail = {"heading": self.columns[name].heading, "text": tidy(text)}
+            reasons.append(Reason("answer_unclear", detail))
+        return said
+
+    def _extras(self, row: Row) -> dict[str, str]:
+        """Every cell that no field holds in full, so that nothing of the register is lost."""
+        kept: dict[str, str] = {}
+        for column in self.mapping.columns:
+            raw = row.cell(column.index)
+            text = tidy(raw) if raw and self._may_be_lost(column.field) else ""
+            if text and (not column.field or self._is_lost(column.field, text)):
+                heading = tidy(column.heading) or column.letter
+                kept[heading if heading not in kept else f"{heading} ({column.letter})"] = text
+        return kept
+
+    def _may_be_lost(self, name: str) -> bool:
+        return name in _NOT_ALWAYS_HELD or name.startswith("consent_") or name.endswith("_sex")
+
+    def _is_lost(self, name: str, text: str) -> bool:
+        if name.startswith("consent_") or name == "notice":
+            return cells.answer(text) not in (cells.YES, cells.NO, cells.NOT_ASKED)
+        if name.endswith("_sex"):
+            return not cells.sex(text)
+        if name == "enquirer_language":
+            return not cells.language(text)
+        return name in ("earlier", "sought_age", "sought_grandfather")
+
+    def _offers(self, row: Row) -> tuple[Offer, ...]:
+        found = offers(self.raw(row, "remarks"))
+        column = self.columns.get("earlier")
+        own = offer_from_column(row.cell(column.index), column.heading) if column else None
+        if own and not any(offer.kind == own.kind for offer in found):
+            return (*found, own)
+        return found
+
+    def _formulas(self, row: Row) -> Iterator[Reason]:
+        for column in self.mapping.columns:
+            if row.kind(column.index) == FORMULA:
+                detail = {"heading": column.heading, "column": column.letter}
+                yield Reason("formula_as_text", detail)
+
+
+@lru_cache(maxsize=20_000)
+def _parse(text: str, calendar: str) -> PartialDate:
+    return parse(text, calendar_hint=calendar)
+
+
+@lru_cache(maxsize=20_000)
+def _date_in_news(news: str) -> PartialDate | None:
+    """The date in a last news of one cell («letër, 2009»); the whole cell stays the news."""
+    date = parse(news)
+    return date if date.is_known and not date.problem else None
+
+
+def calendar_of(sheet: Sheet) -> str:
+    """The calendar of bare numbers: solar in Persian registers, Gregorian in all others."""
+    text = " ".join(sheet.headings)
+    if script_of(text) != "arab":
+        return "gregorian"
+    persian = sum(text.count(letter) for letter in "پچژگیک")
+    arabic = sum(text.count(letter) for letter in "ةأإىيك")
+    return "gregorian" if arabic > persian else "solar"

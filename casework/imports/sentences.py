@@ -1,0 +1,166 @@
+"""One sentence for every code: what happened, what is kept, what to do next."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import get_language_bidi, gettext, gettext_noop
+
+from casework.imports.labels import label
+from casework.vault import checks
+
+_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+
+FILE = {
+    "empty": gettext_noop("There is nothing in this file. Nothing was taken over."),
+    "too_big": gettext_noop(
+        "This file is larger than %(limit)s MB. A register is smaller: please leave pictures out"
+        " of it and send them as documents."
+    ),
+    "too_many_rows": gettext_noop(
+        "This register has more than %(limit)s rows. Please split it into several files."
+    ),
+    "old_format": gettext_noop(
+        "This kind of file cannot be read. Please open it in your spreadsheet program and save"
+        " it as XLSX or CSV."
+    ),
+    "password": gettext_noop(
+        "This file is locked with a password. Please save a copy without a password."
+    ),
+    "hostile": gettext_noop(
+        "This file holds things that no register needs and that could do harm. It was not opened."
+        " Please save the table into a new XLSX or CSV file."
+    ),
+    "damaged": gettext_noop(
+        "This file is damaged and cannot be read to its end. Please save it again or ask for"
+        " another copy."
+    ),
+    "not_a_register": gettext_noop("This file is not a table. Please choose an XLSX or CSV file."),
+    "no_tab": gettext_noop("There is no sheet named %(tab)s in this file."),
+    "columns_missing": gettext_noop(
+        "It is not clear which columns hold the name of the person who asks and the name of the"
+        " sought person. Please choose them; nothing was taken over."
+    ),
+}
+SHEET = {
+    "hidden_tab": gettext_noop("The rows were read from a hidden sheet: %(tab)s."),
+    "other_tab": gettext_noop(
+        "Another sheet of this file holds a register too and was not read: %(tab)s."
+    ),
+    "no_known_headings": gettext_noop(
+        "No row of known headings was found. Please say what each column holds."
+    ),
+    "heading_twice": gettext_noop(
+        "The heading %(heading)s comes a second time, in column %(column)s. Please check what"
+        " that column holds."
+    ),
+    "field_twice": gettext_noop(
+        "Column %(column)s (%(heading)s) seems to say the same as another column. It is kept as"
+        " a note."
+    ),
+    "consent_unclear": gettext_noop(
+        "Column %(column)s (%(heading)s) speaks of consent, but not clearly for whom. It is kept"
+        " as a note and counts as not asked."
+    ),
+    "quotes_broken": gettext_noop(
+        "The quotation marks in this file do not fit together. Please look closely at the preview."
+    ),
+    "text_damaged": gettext_noop(
+        "Some letters of this file cannot be read any more. Please look closely at the preview."
+    ),
+}
+ROW = {
+    "missing_enquirer_name": gettext_noop("The name of the person who asks is missing."),
+    "missing_sought_name": gettext_noop("The name of the sought person is missing."),
+    "notice_not_given": gettext_noop("Taken over; the information notice is still to be given."),
+    "birth_or_parent_missing": gettext_noop(
+        "Taken over, but not logged yet: a date of birth or the name of a parent is missing."
+    ),
+    "received_on_missing": gettext_noop(
+        "The day when the family came is not known. The day of the take-over stands in its place."
+    ),
+    "impossible_date": gettext_noop(
+        "There is no such day: %(text)s (%(heading)s). It is kept as it was written."
+    ),
+    "date_unclear": gettext_noop(
+        "This date could not be understood in full: %(text)s (%(heading)s). It is kept as it was"
+        " written."
+    ),
+    "answer_unclear": gettext_noop(
+        "%(text)s (%(heading)s) is neither yes nor no. It counts as not asked and is kept as a"
+        " note."
+    ),
+    "formula_as_text": gettext_noop("The formula in column %(column)s was kept as text, not run."),
+    "headings_again": gettext_noop("These are the headings once more."),
+    "duplicate_of": gettext_noop("The same as row %(row)s. It was not taken over twice."),
+    "conflict_with": gettext_noop(
+        "The number %(number)s already stands in row %(row)s, for other details. Only that row"
+        " was taken over; please give this one its own number."
+    ),
+    "conflict_with_case": gettext_noop(
+        "The number %(number)s is already known as %(reference)s, with other details. Nothing was"
+        " changed; updating must be chosen."
+    ),
+    "same_content_as": gettext_noop(
+        "Says the same as row %(row)s under another number. Please check whether it is one case."
+    ),
+    "looks_like_case": gettext_noop(
+        "A case like this is already here: %(reference)s. Please check whether it is the same."
+    ),
+    "already_here": gettext_noop("Already here as %(reference)s. Nothing was changed."),
+    "updated": gettext_noop("%(reference)s was updated: %(fields)s."),
+    "name_differs": gettext_noop(
+        "The number %(number)s is known as %(reference)s, for another name. Nothing was changed."
+    ),
+    "changed_by_hand": gettext_noop(
+        "%(fields)s of %(reference)s was changed here since it was taken over. It was left as"
+        " it is."
+    ),
+    "case_has_moved_on": gettext_noop("%(reference)s is closed. Nothing was changed."),
+    "not_allowed": gettext_noop("You may not log requests for this office."),
+    "could_not_be_written": gettext_noop(
+        "This row could not be taken over because of an error of ours. It is kept; please try"
+        " again and tell the administrator."
+    ),
+    "refused": "%(why)s",
+}
+PAPER = {
+    "paper_missing": gettext_noop("The document %(name)s was not among the files."),
+    "paper_refused": gettext_noop("The document %(name)s was not taken over: %(why)s"),
+    "paper_noted": gettext_noop("The document %(name)s was taken over. %(why)s"),
+    "paper_claimed": gettext_noop(
+        "The document %(name)s already belongs to row %(row)s. It stays there, once."
+    ),
+    "paper_ambiguous": gettext_noop(
+        "Several files could be the document %(name)s. None was taken over; please attach the"
+        " right one."
+    ),
+    "papers_not_taken": gettext_noop(
+        "The documents of this row were not taken over with it: %(names)s"
+    ),
+}
+SENTENCES = {**FILE, **SHEET, **ROW, **PAPER}
+
+
+def sentence(code: str, detail: Mapping[str, Any] | None = None) -> str:
+    """The sentence for a code in the language in use; what is quoted is isolated in its direction.
+
+    A detail that is not known (any more) is shown as "…". Raises KeyError for an unknown code.
+    """
+    detail = detail or {}
+    quoted = {name: _isolated(str(value)) for name, value in detail.items() if value}
+    if "paper" in detail:
+        quoted["why"] = checks.sentence(detail["paper"], detail)
+    if "fields" in detail:
+        quoted["fields"] = ("، " if get_language_bidi() else ", ").join(
+            label(field) for field in detail["fields"]
+        )
+    return gettext(SENTENCES[code]) % _Quoted(quoted)
+
+
+def _isolated(text: str) -> str:
+    return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"
+
+
+class _Quoted(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "…"

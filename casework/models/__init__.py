@@ -1,0 +1,44 @@
+"""Offices, staff, requests, cases, consent, papers, memory and what is due."""
+
+from .body import Body, BodyKind, OutwardStep
+from .case import Case, CaseNumber, FamilyRequest
+from .command import Command
+from .consent import Answer, Consent, HowGiven, Purpose
+from .contact import Contact, Note
+from .document import Document, DocumentKind, StoredFile
+from .draft import IntakeDraft
+from .due import Due
+from .entry import Chain, Entry
+from .imported import ImportRow, ImportRun
+from .office import Counter, Office, Organisation
+from .staff import Post, Staff
+
+__all__ = [
+    "Answer",
+    "Body",
+    "BodyKind",
+    "Case",
+    "CaseNumber",
+    "Chain",
+    "Command",
+    "Consent",
+    "Contact",
+    "Counter",
+    "Document",
+    "DocumentKind",
+    "Due",
+    "Entry",
+    "FamilyRequest",
+    "HowGiven",
+    "ImportRow",
+    "ImportRun",
+    "IntakeDraft",
+    "Note",
+    "Office",
+    "Organisation",
+    "OutwardStep",
+    "Post",
+    "Purpose",
+    "Staff",
+    "StoredFile",
+]

@@ -1,0 +1,157 @@
+"""Counts and lists for boards and work lists. Takes rows that somebody may see; formats nothing."""
+
+import datetime
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from casework.lifecycle import ACTIVE, State
+from casework.models import Case, Consent, Contact, Document, Due, Entry, Staff
+from casework.models.contact import Result
+
+TO_CHECK = (State.REGISTERED, State.UNDER_REVIEW)
+TRAIL = 300
+AHEAD = datetime.timedelta(days=14)
+TO_COMPLETE = (State.INCOMPLETE, State.DRAFT)
+
+
+def with_people(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """What a list or a letter shows of a case, in a fixed number of queries."""
+    return cases.select_related("request__enquirer", "sought", "office").prefetch_related(
+        "sought__names",
+        "sought__news",
+        "sought__portraits",
+        "request__enquirer__names",
+        "request__enquirer__relationships",
+        "numbers",
+        Prefetch("outward_steps"),
+        "outward_steps__body",
+    )
+
+
+def with_consents(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """The same with all that `consent.covers` asks, and the papers."""
+    papers = Document.objects.filter(removed_at=None).select_related("file")
+    return with_people(cases).prefetch_related(
+        Prefetch("request__consents", Consent.objects.order_by("sequence")),
+        Prefetch("request__documents", papers),
+    )
+
+
+def to_check(cases: QuerySet[Case]) -> QuerySet[Case]:
+    return cases.filter(state__in=TO_CHECK)
+
+
+def to_complete(cases: QuerySet[Case]) -> QuerySet[Case]:
+    return cases.filter(state__in=TO_COMPLETE)
+
+
+def ready(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Accepted, not stopped: ready to be written about."""
+    return cases.filter(state=State.ACCEPTED, safety_stop=False)
+
+
+def overdue(cases: QuerySet[Case], on: datetime.date) -> QuerySet[Case]:
+    return cases.filter(state__in=ACTIVE, next_review__lt=on)
+
+
+def of_worker(cases: QuerySet[Case], staff: Staff) -> QuerySet[Case]:
+    """The cases that somebody works on, or whose family somebody received."""
+    return cases.filter(Q(caseworker=staff) | Q(request__created_by=staff))
+
+
+def stopped(cases: QuerySet[Case]) -> QuerySet[Case]:
+    return cases.filter(safety_stop=True)
+
+
+def state_counts(cases: QuerySet[Case]) -> dict[str, int]:
+    rows = cases.order_by().values_list("state").annotate(n=Count("pk"))
+    return dict(rows)
+
+
+def dues_until(dues: QuerySet[Due], on: datetime.date) -> QuerySet[Due]:
+    return dues.filter(on__lte=on).select_related("case", "request", "office")
+
+
+def others_asking(case: Case, within: QuerySet[Case]) -> QuerySet[Case]:
+    """Other families' cases (among those one may see) whose sought person has the same name in
+    its search form and no other birth: somebody may have asked for the same person already."""
+    keys = [n.search_key for n in case.sought.names.all() if n.search_key]
+    if not keys:
+        return within.none()
+    return (
+        within.filter(sought__names__search_key__in=keys)
+        .exclude(pk=case.pk)
+        .exclude(Q(request=case.request))
+        .distinct()
+    )
+
+
+def for_list(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """What one line of a list shows, in a fixed number of queries."""
+    return cases.select_related("request__enquirer", "sought", "office").prefetch_related(
+        "sought__names", "request__enquirer__names", "outward_steps__body"
+    )
+
+
+def in_states(cases: QuerySet[Case], states) -> QuerySet[Case]:
+    return cases.filter(state__in=states)
+
+
+ORDERS = {
+    "reference": ("reference",),
+    "received": ("request__received_on", "reference"),
+    "review": ("next_review", "reference"),
+    "state": ("state", "reference"),
+}
+
+
+def in_order(cases: QuerySet[Case], key: str) -> QuerySet[Case]:
+    """Sorted by a column, "-" in front for downwards; the newest first when the key is unknown."""
+    fields = ORDERS.get(key.removeprefix("-"))
+    if fields is None:
+        return cases.order_by("-request__received_on", "-reference")
+    down = "-" if key.startswith("-") else ""
+    return cases.order_by(*(f"{down}{field}" for field in fields))
+
+
+def last_touched(cases: QuerySet[Case], by: Staff, most: int = 10) -> list[Case]:
+    """The cases that somebody opened or changed last, the latest first, with `touched`.
+
+    Looks at the last few hundred lines of the person's own trail, however long it is.
+    """
+    trail = Entry.objects.filter(by=by).exclude(case=None).order_by("-at")
+    latest: dict = {}
+    for case, at in trail.values_list("case", "at")[:TRAIL]:
+        latest.setdefault(case, at)
+    ids = list(latest)[: 2 * most]
+    found = list(for_list(cases.filter(pk__in=ids)))
+    for case in found:
+        case.touched = latest[case.pk]
+    return sorted(found, key=lambda case: case.touched, reverse=True)[:most]
+
+
+def last_told(case: Case) -> Contact | None:
+    """When the family was last told where its request stands."""
+    told = Contact.objects.filter(request=case.request, result=Result.TOLD)
+    return told.order_by("-on", "-created_at").first()
+
+
+AGES = ((0, 91), (92, 364), (365, 729), (730, None))  # days since the request was received
+
+
+def of_age(cases: QuerySet[Case], age: int, on: datetime.date) -> QuerySet[Case]:
+    """The cases of one age group on a day."""
+    youngest, oldest = AGES[age]
+    cases = cases.filter(request__received_on__lte=on - datetime.timedelta(days=youngest))
+    if oldest is None:
+        return cases
+    return cases.filter(request__received_on__gte=on - datetime.timedelta(days=oldest))
+
+
+def ages_by_state(cases: QuerySet[Case], on: datetime.date) -> dict[str, list[int]]:
+    """For each open state how many cases there are in each age group."""
+    table: dict[str, list[int]] = {}
+    for age in range(len(AGES)):
+        for state, count in state_counts(of_age(cases, age, on)).items():
+            table.setdefault(state, [0] * len(AGES))[age] = count
+    return table

@@ -1,0 +1,75 @@
+"""References of requests and cases: `AHV-1405-000417-K`.
+
+Office code, year of logging in the office's calendar, serial, check character (ISO 7064
+MOD 37,36). Latin letters, ASCII digits, hyphens. They carry no name, state or outcome.
+"""
+
+import datetime
+import re
+
+from stdnum.exceptions import ValidationError
+from stdnum.iso7064 import mod_37_36
+
+from families.calendars import solar_year
+from families.names import to_ascii_digits
+
+PATTERN = re.compile(r"^([A-Z]{2,6})-?(\d{4})-?(\d{6})-?([0-9A-Z])$")
+ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def office_year(office, day: datetime.date) -> int:
+    """The year that stands in an office's numbers on a day."""
+    return solar_year(day) if office.calendar == "solar" else day.year
+
+
+def build(code: str, year: int, serial: int) -> str:
+    body = f"{code}{year:04d}{serial:06d}"
+    return f"{code}-{year:04d}-{serial:06d}-{mod_37_36.calc_check_digit(body)}"
+
+
+def tidy(text: str) -> str:
+    """What was typed, in ASCII capitals and digits, spaces and dashes of any kind as hyphens."""
+    ascii_text = to_ascii_digits(text).upper().strip()
+    return re.sub(r"[\s\u2010-\u2015\u2212_./]+", "-", ascii_text)
+
+
+def is_valid(reference: str) -> bool:
+    found = PATTERN.match(tidy(reference))
+    if not found:
+        return False
+    try:
+        mod_37_36.validate("".join(found.groups()))
+    except ValidationError:
+        return False
+    return True
+
+
+def nearest(reference: str) -> set[str]:
+    """All valid references that differ from a mistyped one in one character (or one swap)."""
+    plain = tidy(reference).replace("-", "")
+    candidates = set()
+    for i, char in enumerate(plain):
+        for other in ALPHABET:
+            if other != char:
+                candidates.add(plain[:i] + other + plain[i + 1 :])
+        candidates.add(plain[:i] + plain[i + 1 : i + 2] + char + plain[i + 2 :])
+        candidates.add(plain[:i] + plain[i + 1 :])
+        candidates.update(plain[:i] + other + plain[i:] for other in ALPHABET)
+    candidates.update(plain + other for other in ALPHABET)
+    return {canonical(c) for c in candidates if is_valid(c)}
+
+
+def canonical(reference: str) -> str:
+    """The one spelling of a valid reference."""
+    found = PATTERN.match(tidy(reference))
+    if not found:
+        raise ValueError(reference)
+    return "-".join(found.groups())
+
+
+def partial(text: str) -> tuple[int | None, int] | None:
+    """Year and serial of what families say aloud: «۴۱۷» or «1405/417»; None if it is neither."""
+    found = re.fullmatch(r"(?:(\d{4})-)?0*(\d{1,6})", tidy(text))
+    if not found:
+        return None
+    return (int(found[1]) if found[1] else None, int(found[2]))

@@ -1,0 +1,81 @@
+"""Who may do what: the one table.
+
+A verb is given to roles; `where` says on which cases: OWN (the office of a current post), ALL
+(every office), or PUBLIC (nothing but the public card of another office's case). Verbs of the
+upper floors are registered by them with `extend`, so that this stays the one place to ask.
+"""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    CLERK = "clerk"
+    COORDINATOR = "coordinator"
+    SIGNATORY = "signatory"
+    REGIONAL = "regional"
+    PROTECTION = "protection"
+    ADMINISTRATOR = "administrator"
+
+
+C, K, S, R, P, A = (
+    Role.CLERK,
+    Role.COORDINATOR,
+    Role.SIGNATORY,
+    Role.REGIONAL,
+    Role.PROTECTION,
+    Role.ADMINISTRATOR,
+)
+CASE_STAFF = frozenset({C, K, S, R, P})
+
+VERBS: dict[str, frozenset[Role]] = {
+    # looking
+    "view_case": CASE_STAFF,
+    "view_contacts": frozenset({C, K, R, P}),
+    "view_documents": CASE_STAFF,
+    "view_risk": frozenset({K, P}),
+    "look_up": CASE_STAFF,
+    "view_board": CASE_STAFF,
+    "view_work": frozenset({C, K, S, R, P}),
+    # at the desk
+    "log_request": frozenset({C, K, R}),
+    "attach": frozenset({C, K, R}),
+    "add_contact": CASE_STAFF,
+    "add_note": CASE_STAFF,
+    "tell_family": frozenset({C, K, R}),
+    "record_consent": frozenset({C, K, R}),
+    "hand_in_news": frozenset({C, K, S, R, P, A}),
+    "complete": frozenset({C, K, R}),
+    "withdraw": frozenset({C, K, R}),
+    "register": frozenset({C, K, R}),
+    "note_risk": frozenset({C, K, R}),
+    "set_safety_stop": frozenset({C, K, S, R, P}),
+    # coordinating
+    "start_review": frozenset({K}),
+    "ask_more": frozenset({K}),
+    "accept": frozenset({K}),
+    "decline": frozenset({K}),
+    "hold": frozenset({K}),
+    "resume": frozenset({K}),
+    "close": frozenset({K}),
+    "reopen": frozenset({K}),
+    "co_sign": frozenset({P}),
+    "import_register": frozenset({K}),
+    # protecting
+    "lift_safety_stop": frozenset({P}),
+    "read_handed_in_news": frozenset({P}),
+    # running the house
+    "administer": frozenset({A}),
+}
+
+
+def extend(verbs: dict[str, frozenset[Role]]) -> None:
+    """Adds the verbs of an upper floor. A verb that stands already is refused (ValueError)."""
+    twice = VERBS.keys() & verbs.keys()
+    if any(VERBS[v] != verbs[v] for v in twice):
+        raise ValueError(f"Verbs given twice: {sorted(twice)}")
+    VERBS.update(verbs)
+
+
+def allowed(roles: set[Role], verb: str) -> bool:
+    """Whether any of the roles carries the verb. An unknown verb is nobody's (KeyError)."""
+    return not VERBS[verb].isdisjoint(roles)

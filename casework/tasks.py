@@ -1,0 +1,26 @@
+"""Background work: each task takes an id, fetches, delegates, and may run twice."""
+
+from datetime import timedelta
+
+from celery import shared_task
+
+from casework import imports
+from casework.models import ImportRun
+
+# A worker moves a run at every family; one that is silent for this long has died.
+SILENT_FOR = timedelta(minutes=3)
+
+
+@shared_task(name="casework.run_import")
+def run_import(run_id: str) -> None:
+    """Take the rows of a prepared register over; goes on where an earlier attempt stopped."""
+    run = ImportRun.objects.filter(pk=run_id).first()
+    if run is not None:
+        imports.execute(run)
+
+
+@shared_task(name="casework.resume_imports")
+def resume_imports() -> None:
+    """Take up the runs whose worker died."""
+    for run_id in imports.unfinished_runs(silent_for=SILENT_FOR):
+        run_import(str(run_id))

@@ -1,0 +1,79 @@
+"""Addresses of the desk, the cases and the house."""
+
+from django.urls import path
+
+from casework.views import (
+    board,
+    case,
+    documents,
+    family,
+    finding,
+    house,
+    importing,
+    intake,
+    look_up,
+    news,
+    receipt,
+    safety,
+    stepping,
+)
+
+urlpatterns = [
+    # the desk
+    path("new/", intake.new, name="intake_new"),
+    path("new/<uuid:pk>/", intake.draft, name="intake_draft"),
+    path("new/<uuid:pk>/drop/", intake.drop, name="intake_drop"),
+    path("families/<str:number>/receipt/", receipt.receipt, name="receipt"),
+    path("families/<str:number>/risk/", receipt.risk, name="risk"),
+    path("notice/<str:language>/", receipt.notice, name="notice"),
+    # finding
+    path("search/", finding.search, name="search"),
+    path("cases/", finding.case_list, name="case_list"),
+    path("cases/accept/", stepping.accept_many, name="accept_many"),
+    # one case
+    path("cases/<str:reference>/", case.story, name="case"),
+    path("cases/<str:reference>/people/", case.people, name="case_people"),
+    path("cases/<str:reference>/documents/", documents.listing, name="case_documents"),
+    path("cases/<str:reference>/documents/add/", documents.add, name="document_add"),
+    path("cases/<str:reference>/letters/", case.letters, name="case_letters"),
+    path("cases/<str:reference>/timeline/", case.timeline_page, name="case_timeline"),
+    path("cases/<str:reference>/step/<slug:step>/", stepping.case_step, name="case_step"),
+    path("cases/<str:reference>/complete/", family.complete, name="case_complete"),
+    path("cases/<str:reference>/notice/", family.give_notice, name="give_notice"),
+    path("cases/<str:reference>/consent/", family.answers, name="consent"),
+    path("cases/<str:reference>/contact/", family.contact_new, name="contact_new"),
+    path("cases/<str:reference>/note/", family.note_new, name="note_new"),
+    path("cases/<str:reference>/stop/", safety.stop, name="request_stop"),
+    path("cases/<str:reference>/stop/lift/", safety.lift, name="request_lift"),
+    path("cases/<str:reference>/co-sign/", safety.co_sign, name="co_sign"),
+    # papers
+    path("documents/<uuid:pk>/", documents.document, name="document"),
+    path("documents/<uuid:pk>/<int:page>.png", documents.picture, name="document_view"),
+    path("documents/<uuid:pk>/original/", documents.original, name="document_original"),
+    path("documents/<uuid:pk>/remove/", documents.remove, name="document_remove"),
+    # where it stands
+    path("look-up/", look_up.look_up, name="look_up"),
+    path("look-up/<str:reference>/", look_up.card, name="status_card"),
+    path("look-up/<str:reference>/tell/", look_up.tell, name="tell"),
+    path("board/", board.board, name="board"),
+    # news
+    path("news/", news.listing, name="news_list"),
+    path("news/new/", news.hand_in, name="news_new"),
+    path("news/<str:number>/", news.read, name="news"),
+    path("news/<str:number>/thanks/", news.thanks, name="news_thanks"),
+    # an old register
+    path("registers/", importing.new, name="import_new"),
+    path("registers/<uuid:pk>/preview/", importing.preview, name="import_preview"),
+    path("registers/<uuid:pk>/", importing.run, name="import_run"),
+    path("registers/<uuid:pk>/rejected/", importing.rejected, name="import_rejected"),
+    # the house
+    path("house/", house.house, name="house"),
+    path("house/organisation/", house.organisation_edit, name="organisation_edit"),
+    path("house/offices/new/", house.office_new, name="office_new"),
+    path("house/offices/<uuid:pk>/", house.office_edit, name="office_edit"),
+    path("house/bodies/new/", house.body_new, name="body_new"),
+    path("house/staff/new/", house.staff_new, name="staff_new"),
+    path("house/staff/<uuid:pk>/", house.staff_edit, name="staff_edit"),
+    path("house/staff/<uuid:pk>/posts/", house.post_new, name="post_new"),
+    path("house/posts/<int:pk>/end/", house.post_end, name="post_end"),
+]

@@ -1,0 +1,147 @@
+"""The family's receipt and the notice, in the family's language whatever the screen speaks."""
+
+import io
+
+import segno
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_POST
+
+from casework import access, dates
+from casework.actions import safety
+from casework.forms.desk import RiskForm
+from casework.lifecycle import State
+from casework.models import Organisation
+from casework.models.office import Language
+from casework.wording import figures, html, papers
+from families.names import in_digits
+
+from .steps import attempt, command_of, fresh_command
+
+NOTICE_PERIODS = {
+    "en": ("ten years", "twelve months"),
+    "fa": ("ده سال", "دوازده ماه"),
+    "ar": ("عشر سنوات", "اثنا عشر شهرًا"),
+    "sq": ("dhjetë vjet", "dymbëdhjetë muaj"),
+}
+
+
+def receipt(request: HttpRequest, number: str) -> HttpResponse:
+    """What the family takes home: numbers, promises, no name of a sought person."""
+    family = access.find(access.requests(request.user).select_related("office"), number=number)
+    language = family.language
+    cases = list(family.cases.all())
+    with override(language):
+        listed = [
+            _paper_line(paper, language) for paper in family.documents.filter(removed_at=None)
+        ]
+        documents_title = _("Documents received")
+    page = {
+        "family": family,
+        "cases": cases,
+        "drafts": [case for case in cases if case.state == State.DRAFT],
+        "language": language,
+        "office_name": family.office.name(language),
+        "spoken": _spoken(family, language),
+        "qr": _qr(family),
+        "body": _html(papers.part("receipt", language, "body", _values(family), gap="........")),
+        "signatures": _html(papers.part("receipt", language, "signatures")),
+        "papers": listed,
+        "documents_title": documents_title,
+        "risk_title": papers.title("four_questions", language, "impression"),
+        "risk_question": papers.sentence("four_questions", language, "impression"),
+        "risk_form": RiskForm(),
+        "command": fresh_command(),
+    }
+    return render(request, "casework/receipt.html", page)
+
+
+def _values(family) -> dict:
+    office, language = family.office, family.language
+    with override(language):
+        notice_language = dict(Language.choices).get(family.notice_language, "")
+    return {
+        "case.references": [case.reference for case in family.cases.all()],
+        "request.received_on": family.received_on,
+        "office.name": office.name(language),
+        "clerk.name": str(family.created_by),
+        "persons.count": family.cases.count(),
+        "documents.count": family.documents.filter(removed_at=None).count(),
+        "news.by": dates.working_day(office, family.received_on, 3),
+        "office.phone": office.phone,
+        "office.hours": office.open_hours(language),
+        "notice.version": figures(family.notice_version or "", language),
+        "notice.language": notice_language,
+    }
+
+
+def _paper_line(paper, language) -> str:
+    return f"{paper.get_kind_display()} ({figures(paper.pages, language)})"
+
+
+def _spoken(family, language) -> str:
+    """The number as it is said aloud: the city, the year, the serial."""
+    _code, year, serial, _check = family.number.split("-")
+    digits = {"fa": "arabext", "ar": "arab"}.get(language, "latn")
+    comma = "، " if language in ("fa", "ar") else ", "
+    said = comma.join([family.office.city(language), year, str(int(serial))])
+    return in_digits(said, digits)
+
+
+def _qr(family):
+    """The family number as a square that a scanner reads; nothing personal."""
+    out = io.BytesIO()
+    segno.make(f"PVF:{family.number}", error="m", micro=False).save(
+        out, kind="svg", xmldecl=False, svgns=True, svgclass="qr", lineclass=None, border=1
+    )
+    return mark_safe(out.getvalue().decode())
+
+
+def _html(blocks):
+    return mark_safe(html.as_html(blocks))
+
+
+def notice(request: HttpRequest, language: str) -> HttpResponse:
+    """The information notice, to read aloud and to hand over."""
+    access.require(request.user, "look_up")
+    if language not in Language.values:
+        raise Http404
+    office = access.offices(request.user).first()
+    ended, withdrawn = NOTICE_PERIODS[language]
+    values = {
+        "notice.version": figures(1, language),
+        "office.name": Organisation.current().name(language) or office.name(language),
+        "office.phone": office.phone,
+        "office.data_contact": office.data_contact or office.phone,
+        "retention.ended": ended,
+        "retention.withdrawn": withdrawn,
+    }
+    shown = papers.show("information_notice", language, values, gap="........")
+    page = {"language": language, "body": _html(shown.blocks)}
+    return render(request, "casework/notice.html", page)
+
+
+@require_POST
+def risk(request: HttpRequest, number: str) -> HttpResponse:
+    """The clerk's impression, after the family has left."""
+    family = access.find(access.requests(request.user), number=number)
+    access.require(request.user, "note_risk", family.office)
+    form = RiskForm(request.POST)
+    if form.is_valid():
+        attempt(
+            request,
+            safety.note_risk,
+            family,
+            form.cleaned_data["impression"],
+            words=form.cleaned_data["words"],
+            by=request.user,
+            command=command_of(request),
+            done=_("Noted. Only your office sees it."),
+        )
+    else:
+        messages.error(request, _("Please choose one of the three answers."))
+    return redirect("case", family.cases.first().reference)

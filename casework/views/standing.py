@@ -1,0 +1,130 @@
+"""Where a case stands and what comes next: what the head of each case page shows."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from casework import access
+from casework.actions import cases as case_actions
+from casework.disclosure.gate import PublicStatus
+from casework.lifecycle import STEPS, State, steps_from
+from casework.models import Case
+from casework.templatetags.cases import in_words
+
+PLACE = {"not_finished": 0, "being_checked": 1, "ready": 2, "written": 3, "ended": 4}
+PLACE_OF_STATE = {
+    State.DRAFT: 0,
+    State.REGISTERED: 1,
+    State.UNDER_REVIEW: 1,
+    State.ACCEPTED: 2,
+    State.SUBMITTED: 3,
+    State.ANSWERED: 3,
+}
+STANDS_STILL = ("need_from_family", "paused")
+# the step that is offered as one button, where it is the person's to take
+MAIN_STEP = {
+    State.DRAFT: "register",
+    State.REGISTERED: "accept",
+    State.UNDER_REVIEW: "accept",
+    State.INCOMPLETE: "complete",
+    State.ON_HOLD: "resume",
+    State.CLOSED: "reopen",
+}
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A step that can be taken, with its address; or what stands in its way and where to go."""
+
+    label: str
+    url: str = ""
+    obstacles: tuple = ()
+
+
+def thread(case: Case, standing: PublicStatus) -> list[dict]:
+    """The knots of the state bar."""
+    here, stopped = _place(case, standing), standing.code in STANDS_STILL
+    labels = [_("Logged"), _("Checked"), _("Ready"), _("Written"), _("Ended")]
+    days = [case.registered_on, None, case.accepted_on, standing.written_on, case.closed_on]
+    knots = []
+    for place, (label, day) in enumerate(zip(labels, days, strict=True)):
+        state = "done" if place < here else "todo"
+        if place == here:
+            state = "halt" if stopped else "now"
+            label = in_words(standing)
+        knots.append({"label": label, "state": state, "day": day if place <= here else None})
+    return knots
+
+
+def _place(case: Case, standing: PublicStatus) -> int:
+    if standing.code not in STANDS_STILL:
+        return PLACE[standing.code]
+    came_from = case.incomplete_from if case.state == State.INCOMPLETE else case.held_from
+    if came_from == State.INCOMPLETE:
+        came_from = case.incomplete_from
+    return PLACE_OF_STATE.get(came_from, 1)
+
+
+def next_step(user, case: Case) -> Offer | None:
+    """The one thing to do next, if it is the person's to do; what is in its way otherwise."""
+    name = MAIN_STEP.get(case.state)
+    if name is None:
+        return _writing(user, case)
+    step = STEPS[name]
+    if not access.may(user, step.verb, case):
+        return None
+    if name == "accept":
+        missing = case_actions.preview_accept(case)
+    elif name == "register":
+        missing = case_actions.check(case, name)
+    else:
+        missing = []
+    label = _("Check and accept") if name == "accept" else str(step.label)
+    return Offer(label, reverse("case_step", args=[case.reference, name]), obstacles(case, missing))
+
+
+def _writing(user, case: Case) -> Offer | None:
+    """An accepted case is written about; one that was written about is followed up."""
+    if case.state != State.ACCEPTED:
+        return None
+    try:
+        address = reverse("letter_new")
+    except NoReverseMatch:
+        return None
+    if not access.can(user, "draft_letter", case.office):
+        return None
+    return Offer(_("Write a letter about it"), f"{address}?case={case.reference}")
+
+
+def other_steps(user, case: Case) -> list[Offer]:
+    """The rest of what the person may do with the case."""
+    main = MAIN_STEP.get(case.state)
+    return [
+        Offer(str(step.label), reverse("case_step", args=[case.reference, step.name]))
+        for step in steps_from(case.state)
+        if step.verb and step.name != main and access.may(user, step.verb, case)
+    ]
+
+
+def obstacles(case: Case, missing) -> tuple:
+    """Each condition that does not hold as a sentence, with the page where it can be mended."""
+    return tuple(
+        {"text": condition.refusal, "url": _remedy(case, condition.code)} for condition in missing
+    )
+
+
+REMEDY = {
+    "enquirer_known": "case_complete",
+    "sought_named": "case_complete",
+    "sought_told_apart": "case_complete",
+    "notice_recorded": "give_notice",
+    "basis_recorded": "consent",
+    "risk_co_signed": "co_sign",
+    "not_stopped": "request_stop",
+}
+
+
+def _remedy(case: Case, code: str) -> str:
+    name = REMEDY.get(code)
+    return reverse(name, args=[case.reference]) if name else ""

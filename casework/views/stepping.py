@@ -1,0 +1,131 @@
+"""Taking a step with a case: a page that asks what the step needs, then the step itself."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from casework import access, queries
+from casework.actions import cases as case_actions
+from casework.forms.steps import form_for
+from casework.lifecycle import STEPS
+from casework.models import Case
+
+from . import standing
+from .case import find_case
+from .steps import attempt, fresh_command, press_of
+
+
+def case_step(request: HttpRequest, reference: str, step: str) -> HttpResponse:
+    """GET shows what the step asks; POST takes it. A refusal keeps what was typed."""
+    case = find_case(request, reference)
+    chosen = STEPS.get(step)
+    if chosen is None or chosen.verb is None:
+        raise Http404
+    access.require(request.user, chosen.verb, case.office)
+    form = form_for(step)(request.POST if request.method == "POST" else None)
+    codes = []
+    if request.method == "POST" and form.is_valid():
+        moved, codes = _take(request, case, step, form)
+        if moved:
+            return redirect("case", case.reference)
+    return _ask(request, case, chosen, form, codes)
+
+
+def _take(request, case: Case, step: str, form):
+    """The case after the step, or None and the codes of what stands in the way."""
+    press = press_of(request)
+    if step == "accept":
+        moved, refusal = attempt(
+            request, case_actions.check_and_accept, case, by=request.user, **press
+        )
+    else:
+        moved, refusal = attempt(
+            request,
+            case_actions.move,
+            case,
+            step,
+            by=request.user,
+            facts=form.facts(),
+            words=form.words(),
+            **press,
+            **form.values(),
+        )
+    if moved:
+        messages.success(request, _("Done: %(case)s.") % {"case": case.reference})
+    return moved, [] if moved else refusal.codes
+
+
+def _ask(request, case: Case, step, form, codes) -> HttpResponse:
+    label = _("Check and accept") if step.name == "accept" else step.label
+    missing = [c for c in step.conditions if c.code in codes]
+    if not codes:
+        missing = _known_obstacles(case, step.name)
+    page = {
+        "case": case,
+        "step": step,
+        "label": label,
+        "form": form,
+        "obstacles": standing.obstacles(case, missing),
+        "others": _others(request.user, case, step.name),
+        "command": fresh_command(),
+    }
+    return render(request, "casework/case_step.html", page)
+
+
+def _known_obstacles(case: Case, step: str) -> list:
+    """What already stands in the way before anything was asked."""
+    if step == "accept":
+        return case_actions.preview_accept(case)
+    return case_actions.check(case, step) if step == "register" else []
+
+
+def _others(user, case: Case, step: str):
+    if step != "accept":
+        return ()
+    return queries.others_asking(case, access.cases(user))
+
+
+def accept_many(request: HttpRequest) -> HttpResponse:
+    """Check and accept many: first what can go and what cannot, then one line for each."""
+    access.require(request.user, "accept")
+    chosen = _chosen(request)
+    if request.method == "POST":
+        press = press_of(request)
+        outcome = case_actions.accept_many(chosen, by=request.user, command=press["command"])
+        return render(request, "casework/accept_outcome.html", {"outcome": outcome})
+    waiting, going = [], []
+    for case in chosen:
+        missing = case_actions.preview_accept(case)
+        if missing:
+            waiting.append({"case": case, "obstacles": standing.obstacles(case, missing)})
+        else:
+            going.append(case)
+    page = {
+        "going": going,
+        "waiting": waiting,
+        "reasons": _reasons(waiting),
+        "command": fresh_command(),
+    }
+    return render(request, "casework/accept_many.html", page)
+
+
+def _chosen(request) -> list[Case]:
+    """The picked cases; without a choice all that wait for the check or for what is missing."""
+    rows = queries.with_people(access.cases(request.user, "accept"))
+    picked = request.POST.getlist("pick") or request.GET.getlist("pick")
+    if picked:
+        return list(rows.filter(reference__in=picked))
+    return (
+        [] if request.method == "POST" else list(queries.to_check(rows) | queries.to_complete(rows))
+    )
+
+
+def _reasons(waiting) -> list[dict]:
+    """How many cannot go, for each reason."""
+    counts: dict[str, int] = {}
+    for line in waiting:
+        for obstacle in line["obstacles"]:
+            text = str(obstacle["text"])
+            counts[text] = counts.get(text, 0) + 1
+    return [{"text": text, "count": count} for text, count in counts.items()]

@@ -1,0 +1,101 @@
+"""Who sees which letter, submission and reply: by the office of a post, as on the floor below.
+
+Strangers get nothing; an incoming item that says something about a person is open to whoever
+filed it and to the protection officers of its office, and to no one else.
+"""
+
+from django.db.models import Q, QuerySet
+
+from casework.access import can, find, offices_for, require
+from casework.models import Case, Office, StoredFile
+from correspondence.models import (
+    Dispatch,
+    Incoming,
+    IncomingLine,
+    Letter,
+    OutgoingNumber,
+    Recipient,
+    Submission,
+    SubmissionCase,
+)
+
+__all__ = [
+    "can",
+    "cases_to_write_about",
+    "dispatches",
+    "find",
+    "first_office",
+    "incoming",
+    "incoming_lines",
+    "letters",
+    "may",
+    "offices_for",
+    "outgoing",
+    "recipients",
+    "require",
+    "scan_of",
+    "submission_lines",
+    "submissions",
+]
+
+
+def may(user, verb: str, row) -> bool:
+    """Whether the user may do the verb in the office that the letter or submission belongs to."""
+    return row.office_id in offices_for(user, verb)
+
+
+def letters(user, verb: str = "view_letters") -> QuerySet[Letter]:
+    return Letter.objects.filter(office__in=offices_for(user, verb))
+
+
+def scan_of(user, letter: Letter, key) -> StoredFile:
+    """A scan that waits to be confirmed; its id comes from the session of whoever uploaded it."""
+    require(user, "sign_letter", letter.office)
+    return find(StoredFile.objects.all(), pk=key)
+
+
+def recipients(user) -> QuerySet[Recipient]:
+    """Recipients belong to the organisation: seen by all who have to do with letters."""
+    rows = Recipient.objects.select_related("body")
+    return rows if can(user, "view_recipients") else rows.none()
+
+
+def submissions(user, verb: str = "view_letters") -> QuerySet[Submission]:
+    return Submission.objects.filter(office__in=offices_for(user, verb))
+
+
+def submission_lines(user) -> QuerySet[SubmissionCase]:
+    return SubmissionCase.objects.filter(submission__office__in=offices_for(user, "view_letters"))
+
+
+def dispatches(user, verb: str = "view_letters") -> QuerySet[Dispatch]:
+    return Dispatch.objects.filter(letter__office__in=offices_for(user, verb))
+
+
+def outgoing(user) -> QuerySet[OutgoingNumber]:
+    """The outgoing book."""
+    return OutgoingNumber.objects.filter(office__in=offices_for(user, "view_register"))
+
+
+def incoming(user) -> QuerySet[Incoming]:
+    """The incoming book, without what is closed to the user."""
+    open_to_user = (
+        Q(closed_to_others=False)
+        | Q(filed_by=user.pk)
+        | Q(office__in=offices_for(user, "read_handed_in_news"))
+    )
+    return Incoming.objects.filter(open_to_user, office__in=offices_for(user, "view_register"))
+
+
+def incoming_lines(user) -> QuerySet[IncomingLine]:
+    return IncomingLine.objects.filter(incoming__in=incoming(user))
+
+
+def first_office(user, verb: str = "record_earlier"):
+    """The office for which the user does the verb, where no row says which one."""
+    return Office.objects.filter(pk__in=offices_for(user, verb)).order_by("code").first()
+
+
+def cases_to_write_about(user) -> QuerySet[Case]:
+    """The cases about which the user may draft a letter."""
+    return Case.objects.filter(office__in=offices_for(user, "draft_letter"))

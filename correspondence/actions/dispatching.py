@@ -1,0 +1,174 @@
+"""Sending a signed letter: by e-mail through the outbox, by post and by hand with a proof."""
+
+from email.utils import make_msgid
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from casework.actions.background import wake
+from casework.actions.errors import Refused
+from correspondence.actions import confirming
+from correspondence.actions.acting_on import on_letter
+from correspondence.gatekeeping import objection
+from correspondence.models import Addressee, Dispatch, Letter
+from correspondence.models.dispatch import LIVE, DispatchState, Receipt
+from correspondence.models.letter import AddresseeRole, LetterState
+from correspondence.models.recipient import Channel
+
+OBJECTIONS = {
+    "safety_stop": gettext_lazy(
+        "Everything for one of its families is stopped: someone may be in danger."
+    ),
+    "consent_missing": gettext_lazy("A family's consent does not cover this body (any more)."),
+    "paper_consent_missing": gettext_lazy(
+        "A family's consent does not cover one of the enclosed papers."
+    ),
+    "letter_not_signed": gettext_lazy("This letter is not signed yet."),
+}
+
+
+def dispatch(letter: Letter, addressee: Addressee, channel: str, *, by, seen=None, command=None):
+    """Puts the letter into the outbox for one addressee and one way. Raises Refused.
+
+    The bytes and the Message-ID are fixed here. E-mail leaves by the worker, never in this
+    request; post and hand wait until their proof is recorded with `hand_in`.
+    """
+    content = [str(addressee.pk), channel]
+    with on_letter(letter, "dispatch", by=by, seen=seen, command=command, content=content) as act:
+        if act.done:
+            return Dispatch.objects.get(pk=act.result["dispatch"])
+        _check(act.letter, addressee, channel)
+        row = Dispatch(letter=act.letter, addressee=addressee, channel=channel, created_by=by)
+        row.frozen, row.frozen_sha256 = _frozen(act.letter, addressee)
+        if channel == Channel.EMAIL:
+            row.message_id = make_msgid(domain=_domain())
+        refuse_objection(row)
+        row.save()
+        act.result = {"dispatch": str(row.pk)}
+    if channel == Channel.EMAIL:
+        wake("correspondence.send", row)
+    return row
+
+
+def _check(letter: Letter, addressee: Addressee, channel: str) -> None:
+    if letter.state not in (LetterState.SIGNED, LetterState.SENT):
+        raise Refused(_("This letter is not signed yet."), code="letter_not_signed")
+    recipient = addressee.recipient
+    if addressee.letter_id != letter.pk or recipient is None:
+        raise Refused(_("This letter is not addressed to them."), code="not_addressed")
+    if channel == Channel.EMAIL and not recipient.email:
+        raise Refused(_("This recipient has no e-mail address."), code="no_email")
+    if Dispatch.objects.filter(addressee=addressee, channel=channel, state__in=LIVE).exists():
+        raise Refused(
+            _("It is on its way to them already, or it has arrived."), code="already_dispatched"
+        )
+
+
+def refuse_objection(row: Dispatch) -> None:
+    """Raises Refused with the sentence when the letter may not go to this addressee."""
+    code = objection(row)
+    if code:
+        raise Refused(str(OBJECTIONS[code]), code=code)
+
+
+def _frozen(letter: Letter, addressee: Addressee):
+    """What leaves: the bundle; for a copy without enclosures the signed letter alone."""
+    if addressee.role == AddresseeRole.COPY_PLAIN:
+        return (letter.scan, letter.scan_sha256) if letter.scan else (letter.pdf, letter.pdf_sha256)
+    if letter.bundle is None:
+        raise Refused(
+            _("The letter and its enclosures are still being bound together. Try again shortly."),
+            code="bundle_not_ready",
+        )
+    return letter.bundle, letter.bundle_sha256
+
+
+def _domain() -> str:
+    return settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">") or "localhost"
+
+
+def hand_in(row: Dispatch, *, by, receipt: str, on=None, command=None, **proof) -> Dispatch:
+    """Records that it was handed in or posted. `proof`: bearer, received_by, witness, words,
+    tracking_number, proof (a StoredFile). A refused receipt needs the witness."""
+    content = [str(row.pk), receipt]
+    with on_letter(row.letter, "dispatch", by=by, command=command, content=content) as act:
+        held = Dispatch.objects.select_for_update(of=("self",)).get(pk=row.pk)
+        if act.done or held.state == DispatchState.SENT:
+            return held
+        _check_proof(held, receipt, proof, on)
+        refuse_objection(held)
+        return confirming.confirm(held, by=by, receipt=receipt, on=on, **proof)
+
+
+def _check_proof(held: Dispatch, receipt: str, proof: dict, on) -> None:
+    if held.state != DispatchState.PENDING or held.channel == Channel.EMAIL:
+        raise Refused(_("This is not waiting to be handed in."), code="wrong_state")
+    if receipt == Receipt.REFUSED and not proof.get("witness"):
+        raise Refused(_("A refused receipt needs a witness: who was there?"), code="witness")
+    if receipt == Receipt.SIGNED and not (proof.get("proof") or proof.get("received_by")):
+        raise Refused(
+            _("Add the scan of the signed receipt, or who signed it."), code="proof_missing"
+        )
+    if receipt == Receipt.POSTED and not (proof.get("tracking_number") or proof.get("proof")):
+        raise Refused(
+            _("Add the number from the post, or the scan of its proof."), code="proof_missing"
+        )
+    if on and on > held.letter.office.today():
+        raise Refused(_("This day has not come yet."), code="future")
+    if on and held.letter.signed_on and on < held.letter.signed_on:
+        raise Refused(_("On that day the letter was not signed yet."), code="before_signing")
+
+
+def decide_unknown(row: Dispatch, arrived: bool, *, by, command=None) -> Dispatch:
+    """A person says whether a mail in doubt has arrived. If not, it goes out again, once.
+
+    One that certainly did not leave can only be tried again. A copy that has left on the same
+    way in the meantime is not sent a second time. Raises Refused.
+    """
+    with on_letter(
+        row.letter, "dispatch", by=by, command=command, content=[str(row.pk), arrived]
+    ) as act:
+        held = Dispatch.objects.select_for_update(of=("self",)).get(pk=row.pk)
+        if act.done or held.state not in (DispatchState.UNKNOWN, DispatchState.FAILED):
+            return held
+        if arrived:
+            _refuse_failed(held)
+            return confirming.confirm(held, by=by, receipt=Receipt.HANDED_OVER)
+        _refuse_second(held)
+        held.state, held.owner, held.error = DispatchState.PENDING, "", ""
+        held.attempts, held.try_after, held.lease_until = 0, None, None
+        held.save()
+        wake("correspondence.send", held)
+    return held
+
+
+def _refuse_failed(held: Dispatch) -> None:
+    if held.state == DispatchState.FAILED:
+        raise Refused(_("The mail server refused it: it cannot have arrived."), code="refused")
+
+
+def _refuse_second(held: Dispatch) -> None:
+    others = Dispatch.objects.filter(
+        addressee=held.addressee_id, channel=held.channel, state__in=LIVE
+    )
+    if others.exclude(pk=held.pk).exists():
+        raise Refused(
+            _("It is on its way to them already, or it has arrived."), code="already_dispatched"
+        )
+
+
+def record_delivery(row: Dispatch, on, *, by, command=None) -> Dispatch:
+    """The post (or the body itself) says on which day a letter that had left arrived."""
+    with on_letter(row.letter, "dispatch", by=by, command=command, content=[str(row.pk), on]) as a:
+        held = Dispatch.objects.select_for_update(of=("self",)).get(pk=row.pk)
+        if a.done:
+            return held
+        if held.state != DispatchState.SENT:
+            raise Refused(_("This has not left yet."), code="wrong_state")
+        if on > held.letter.office.today():
+            raise Refused(_("This day has not come yet."), code="future")
+        if held.sent_on and on < held.sent_on:
+            raise Refused(_("On that day it had not left yet."), code="before_sending")
+        confirming.mark_delivered(held, on, by=by)
+    return held

@@ -1,0 +1,249 @@
+"""Letters up to their number: drafted, changed, handed over, approved, sent back, taken back."""
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from casework.actions.errors import Refused
+from casework.wording import MESSAGES, WordingError
+from correspondence import drafting, recall, wording
+from correspondence.models import Letter, Remark
+from correspondence.models.dispatch import DispatchState
+from correspondence.models.letter import UNSENT, LetterState
+from families.names import tidy
+
+from . import rows
+from .acting_on import digest_of, on_letter, require_state, save
+from .drafts import draft
+
+__all__ = [
+    "WordingRefused",
+    "approve",
+    "change_copies",
+    "choose_signatory",
+    "draft",
+    "edit_wording",
+    "hand_over",
+    "put_back",
+    "send_back",
+    "take_back",
+    "take_out",
+    "void",
+]
+
+OPEN = (LetterState.DRAFT, LetterState.IN_REVIEW, LetterState.APPROVED)
+NOT_OPEN = gettext_lazy(
+    "This letter is “%(state)s” and cannot be changed. Take it back first, if it has not left."
+)
+NOT_NOW = gettext_lazy("Not possible: this letter is “%(state)s”.")
+
+
+class WordingRefused(Refused):
+    """A wording that cannot be taken as it stands: where, from 1, and why."""
+
+    def __init__(self, error: WordingError):
+        self.line, self.column = error.line, error.column
+        sentence = _("Line %(line)s, column %(column)s: %(problem)s") % {
+            "line": error.line,
+            "column": error.column,
+            "problem": _(MESSAGES[error.code]) % {"detail": error.detail},
+        }
+        super().__init__(sentence, code=error.code)
+
+
+def edit_wording(letter: Letter, text: str, *, by, seen=None, command=None) -> Letter:
+    """The coordinator's own words; the shipped text typed again counts as no words of one's own.
+
+    Whoever wrote last is the author, so that another person approves. An approved letter
+    returns to draft. Raises WordingRefused with line and column.
+    """
+    text = text.replace("\r\n", "\n").strip()
+    with _changing(letter, "edit_wording", by, seen, command, digest_of(text)) as act:
+        if act.done:
+            return act.letter
+        try:
+            wording.parse(text, kind=act.letter.kind, language=act.letter.language)
+        except WordingError as error:
+            raise WordingRefused(error) from None
+        shipped = wording.source(act.letter.kind, act.letter.language).strip()
+        act.letter.wording = "" if text == shipped else text
+        act.letter.author = by
+        _changed(act.letter)
+    return act.letter
+
+
+def take_out(letter: Letter, row, *, by, seen=None, command=None) -> Letter:
+    """Leaves a case or a paper out of this letter."""
+    return _choose(letter, row, True, by=by, seen=seen, command=command)
+
+
+def put_back(letter: Letter, row, *, by, seen=None, command=None) -> Letter:
+    """Takes a case or a paper in again; consent still decides."""
+    return _choose(letter, row, False, by=by, seen=seen, command=command)
+
+
+def _choose(letter: Letter, row, out: bool, *, by, seen, command) -> Letter:
+    with _changing(letter, "choose_rows", by, seen, command, str(row.pk), out) as act:
+        if act.done:
+            return act.letter
+        unwanted = set(act.letter.values.get("unwanted", ()))
+        unwanted = unwanted | {str(row.pk)} if out else unwanted - {str(row.pk)}
+        act.letter.values = {**act.letter.values, "unwanted": sorted(unwanted)}
+        _changed(act.letter)
+    return act.letter
+
+
+def change_copies(letter: Letter, copies: Sequence, *, by, seen=None, command=None) -> Letter:
+    """Who gets a copy: recipients, or pairs of recipient and role. Each is asked for consent."""
+    told = [str(getattr(copy, "pk", copy)) for copy in copies]
+    with _changing(letter, "change_copies", by, seen, command, told) as act:
+        if act.done:
+            return act.letter
+        act.letter.addressees.exclude(role="to").delete()
+        rows.write_copies(act.letter, copies)
+        _changed(act.letter)
+    return act.letter
+
+
+def choose_signatory(letter: Letter, signatory, *, by, seen=None, command=None) -> Letter:
+    """Whose name stands under the letter."""
+    with _changing(letter, "choose_signatory", by, seen, command, str(signatory.pk)) as act:
+        if act.done:
+            return act.letter
+        today = act.letter.office.today()
+        if not drafting.may_sign(signatory, act.letter.office, today):
+            raise Refused(_("This person may not sign for the office today."), code="no_post")
+        act.letter.signatory = signatory
+        _changed(act.letter)
+    return act.letter
+
+
+def _changing(letter, step: str, by, seen, command, *content):
+    return on_letter(
+        letter, "draft_letter", by=by, seen=seen, command=command, content=content, as_=step
+    )
+
+
+def _changed(letter: Letter) -> None:
+    """A change ends the approval; rows follow what may go now."""
+    require_state(letter, NOT_OPEN, *OPEN)
+    if letter.state != LetterState.DRAFT:
+        letter.take_back()
+    rows.refresh(letter)
+    save(letter)
+
+
+def hand_over(letter: Letter, *, by, seen=None, command=None) -> Letter:
+    """To whoever approves. Raises Refused when the letter would lack something."""
+    with on_letter(letter, "draft_letter", by=by, seen=seen, command=command, as_="hand_over") as a:
+        if a.done:
+            return a.letter
+        require_state(a.letter, NOT_NOW, LetterState.DRAFT)
+        rows.refresh(a.letter)
+        refuse_incomplete(a.letter)
+        a.letter.hand_over()
+        save(a.letter)
+    return a.letter
+
+
+def refuse_incomplete(letter: Letter) -> drafting.Composition:
+    """No case, or a value that the wording shows and the record does not hold: Refused."""
+    composition = drafting.look(letter)
+    if not composition.desk.included:
+        raise Refused(_("None of these cases can go. Look at the reasons."), code="no_case")
+    refuse_missing(composition.missing)
+    return composition
+
+
+def refuse_missing(fields) -> None:
+    if fields:
+        names = ", ".join(_(field.description) for field in fields)
+        sentence = _("The record does not hold: %(names)s. Add it, or change the wording.")
+        raise Refused(sentence % {"names": names}, codes=[field.name for field in fields])
+
+
+def approve(letter: Letter, *, by, seen=None, command=None) -> Letter:
+    """By another person than the author. Raises Refused."""
+    with on_letter(letter, "approve_letter", by=by, seen=seen, command=command) as act:
+        if act.done:
+            return act.letter
+        require_state(act.letter, NOT_NOW, LetterState.IN_REVIEW)
+        refuse_author(act.letter, by)
+        rows.refuse_changed(act.letter, refuse_incomplete(act.letter).desk)
+        act.letter.approver, act.letter.approved_at = by, timezone.now()
+        act.letter.approve()
+        save(act.letter)
+    return act.letter
+
+
+def refuse_author(letter: Letter, by) -> None:
+    if by.pk == letter.author_id:
+        sentence = _("You wrote this letter: another person must approve it.")
+        raise Refused(sentence, code="author")
+
+
+def send_back(letter: Letter, words: str, *, by, seen=None, command=None) -> Letter:
+    """Back to whoever wrote it, with what should change."""
+    with _judging(letter, "send_back", by, seen, command, digest_of(words)) as act:
+        if act.done:
+            return act.letter
+        require_state(act.letter, NOT_NOW, LetterState.IN_REVIEW, LetterState.APPROVED)
+        _remark(act.letter, words, by)
+        act.letter.take_back()
+        save(act.letter)
+    return act.letter
+
+
+def _judging(letter, step: str, by, seen, command, *content):
+    return on_letter(
+        letter, "approve_letter", by=by, seen=seen, command=command, content=content, as_=step
+    )
+
+
+def _remark(letter: Letter, words: str, by) -> None:
+    if not tidy(words):
+        raise Refused(_("Please say what should change."), code="words")
+    Remark.objects.create(letter=letter, words=tidy(words), by=by)
+
+
+def take_back(letter: Letter, words: str, *, by, seen=None, command=None) -> Letter:
+    """A numbered letter that has not left becomes a draft again: same number, next edition.
+
+    The old edition stays, marked as not signed (or not sent).
+    """
+    with _changing(letter, "take_back", by, seen, command, digest_of(words)) as act:
+        if act.done:
+            return act.letter
+        require_state(act.letter, NOT_NOW, LetterState.NUMBERED, LetterState.SIGNED)
+        refuse_leaving(act.letter)
+        _remark(act.letter, words, by)
+        recall.return_to_draft(act.letter)
+    return act.letter
+
+
+def void(letter: Letter, reason: str, *, by, seen=None, command=None) -> Letter:
+    """Ends a letter that has not left. Its number stays in the book with the reason."""
+    reason = tidy(reason)
+    with on_letter(
+        letter, "void_letter", by=by, seen=seen, command=command, content=[digest_of(reason)]
+    ) as act:
+        if act.done:
+            return act.letter
+        require_state(act.letter, NOT_NOW, *UNSENT)
+        if not reason:
+            raise Refused(_("Please give the reason."), code="reason")
+        refuse_leaving(act.letter)
+        recall.stop_dispatches(act.letter)
+        act.letter.numbers.update(voided_at=timezone.now(), void_reason=reason[:200])
+        act.letter.void()
+        save(act.letter)
+    return act.letter
+
+
+def refuse_leaving(letter: Letter) -> None:
+    """What is on its way, or may have left, cannot be undone."""
+    under_way = (DispatchState.SENDING, DispatchState.SENT, DispatchState.UNKNOWN)
+    if letter.dispatches.filter(state__in=under_way).exists():
+        raise Refused(_("This letter is on its way or has left already."), code="leaving")

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class CorrespondenceConfig(AppConfig):
+    """What leaves the house and what comes back: letters, annexes, dispatches, replies."""
+
+    name = "correspondence"
+    verbose_name = _("Correspondence")
+
+    def ready(self):
+        from correspondence import guards, roles, signals
+
+        self.roles, self.signals = roles, signals
+        post_migrate.connect(guards.set_guards, sender=self)

@@ -1,0 +1,53 @@
+"""From what the record holds to the letter as data: who may be in it, what it may say.
+
+look(letter)       Composition: document, desk (what stays here and why), what is missing
+compose(letter)    the document alone, for a preview
+look_over(cases, question)   the same question before there is a letter
+"""
+
+from .composing import (
+    Composition,
+    annex_title,
+    code_reference,
+    compose,
+    desk_of,
+    facts_of,
+    look,
+    parties,
+    question_for,
+    render_final,
+    wording_of,
+)
+from .covers import cover_sheet
+from .desk import Desk, DeskLine, PaperLine, Party, Question, check_case, look_over
+from .preview import Preview, preview
+from .reasons import LeftOut
+from .values import as_json, in_office, may_sign
+
+__all__ = [
+    "Composition",
+    "Desk",
+    "DeskLine",
+    "LeftOut",
+    "PaperLine",
+    "Party",
+    "Preview",
+    "Question",
+    "annex_title",
+    "as_json",
+    "check_case",
+    "code_reference",
+    "compose",
+    "cover_sheet",
+    "desk_of",
+    "facts_of",
+    "in_office",
+    "look",
+    "look_over",
+    "may_sign",
+    "parties",
+    "preview",
+    "question_for",
+    "render_final",
+    "wording_of",
+]

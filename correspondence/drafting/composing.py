@@ -1,0 +1,269 @@
+"""From a letter's rows to the document that is laid out: the same path for draft and final."""
+
+import datetime
+from dataclasses import dataclass, replace
+
+from django.utils import translation
+
+from casework.models import Case, Organisation
+from casework.wording import Field, FieldType, Template, isolated
+from correspondence import submissions, wording
+from correspondence.models import Letter
+from correspondence.models.letter import AddresseeRole
+from correspondence.pdf import (
+    DataSheet,
+    LetterDocument,
+    Letterhead,
+    PageMarks,
+    Paragraph,
+    RenderedLetter,
+    TitledLines,
+    pagecode,
+    render_letter,
+)
+from correspondence.wording import labels
+from families import sealing
+
+from . import enclosed, persons
+from .desk import Desk, Party, Question, look_over
+from .enclosed import Enclosed
+from .values import addressee, organisation_name, values_of
+from .words import day_text, fact_text
+
+GAP = "........"
+GIVEN_LATER = frozenset({"letter.number", "letter.date"})
+LISTED_IN_LETTER = 10
+
+
+@dataclass(frozen=True)
+class Composition:
+    """A letter as it stands: what goes, what stays and why, and what the record lacks."""
+
+    document: LetterDocument
+    desk: Desk
+    annexes: list[Enclosed]
+    values: dict
+    missing: list[Field]
+
+
+def parties(letter: Letter) -> list[Party]:
+    """Everybody who gets the letter; the file copy is nobody."""
+    rows = letter.addressees.select_related("recipient__body").order_by("position", "pk")
+    return [Party(r.recipient, r.role) for r in rows if r.role != AddresseeRole.FILE]
+
+
+def question_for(letter: Letter, on: datetime.date) -> Question:
+    kind = wording.kind(letter.kind)
+    follows = kind.cites != "none"
+    return Question(
+        kind=kind,
+        office=letter.office,
+        parties=parties(letter),
+        on=on,
+        thread=submissions.lines_by_case(letter.submission) if follows else None,
+        unwanted=frozenset(letter.values.get("unwanted", ())),
+        broken=letter.values.get("broken", {}),
+    )
+
+
+def desk_of(letter: Letter, on: datetime.date | None = None) -> Desk:
+    """Every case that was picked for the letter, asked again now."""
+    cases = Case.objects.filter(letter_lines__letter=letter)
+    return look_over(cases, question_for(letter, on or letter.office.today()))
+
+
+def plan_of(letter: Letter, desk: Desk) -> list[Enclosed]:
+    """The annexes of the desk, with the pages that were counted when they were chosen."""
+    counted = dict(letter.annexes.values_list("document_id", "pages"))
+    return enclosed.plan(desk.included, counted)
+
+
+def wording_of(letter: Letter) -> str:
+    """The coordinator's own text, else the shipped one of the kind."""
+    return letter.wording or wording.source(letter.kind, letter.language)
+
+
+def template_of(letter: Letter) -> Template:
+    return wording.parse(wording_of(letter), kind=letter.kind, language=letter.language)
+
+
+def look(letter: Letter, *, final: bool = False) -> Composition:
+    """The letter from its rows and what the record says now.
+
+    A draft shows gaps for what is missing and is marked DRAFT; a final letter raises
+    MissingValues instead.
+    """
+    on = letter.date if final and letter.date else letter.office.today()
+    desk = desk_of(letter, letter.office.today())
+    annexes = plan_of(letter, desk)
+    with translation.override(letter.language):
+        values = values_of(letter, desk.included, annexes, on)
+        template = template_of(letter)
+        lacking = [f for f in wording.missing(template, values) if f.name not in GIVEN_LATER]
+        written = wording.render(template, values, gap="" if final else GAP)
+        document = _document(letter, desk, annexes, written, final)
+    return Composition(document, desk, annexes, values, lacking)
+
+
+def compose(letter: Letter) -> LetterDocument:
+    """The document for a preview: watermark DRAFT, no page codes."""
+    return look(letter).document
+
+
+def _document(letter, desk: Desk, annexes, written, final: bool) -> LetterDocument:
+    kind, language = wording.kind(letter.kind), letter.language
+    body, lines = letter.submission.recipient.body, desk.included
+    sheets = persons.sheets(lines, kind, language, body, annexes) if kind.sheets else []
+    has_sheets = bool(sheets)
+    if len(annexes) > LISTED_IN_LETTER:
+        sheets = [_long_list(annexes, language), *sheets]
+    to = _addressed(letter)
+    has_list = kind.schedule and bool(lines)
+    return LetterDocument(
+        language=language,
+        title=" ".join(part for part in (kind.title[language], letter.number) if part),
+        letterhead=_letterhead(letter),
+        head=labels.heading(
+            language,
+            number=letter.number,
+            date=day_text(letter.date, language) if letter.date else "",
+            enclosures=(has_list or bool(annexes), len(annexes)),
+        ),
+        to=_labelled("to", language, addressee(letter)),
+        sender=_labelled("from", language, letter.office.name(language)),
+        subject=f"{labels.label('subject', language)} {written.subject}",
+        body=[*_opening(language, to), *written.blocks],
+        closing=labels.closing(language, to),
+        signatory=_signatory(letter),
+        enclosures=_enclosures(annexes, has_list, has_sheets, language),
+        copies=_copies(letter),
+        marks=marks_of(letter, final=final),
+        schedule=persons.schedule(lines, kind, language, body, annexes) if has_list else None,
+        sheets=sheets,
+    )
+
+
+def _labelled(key: str, language: str, text: str) -> str:
+    return f"{labels.label(key, language)} {' '.join(isolated(text, FieldType.TEXT))}"
+
+
+def _addressed(letter: Letter) -> labels.Addressee:
+    recipient = letter.submission.recipient
+    return labels.Addressee(
+        name=recipient.body.name(letter.language),
+        salutation=recipient.salutation.get(letter.language, ""),
+    )
+
+
+def _opening(language: str, to: labels.Addressee) -> list[Paragraph]:
+    lines = (labels.salutation(language, to), labels.greeting(language))
+    return [Paragraph("\n".join(line for line in lines if line))]
+
+
+def _signatory(letter: Letter) -> tuple[str, str]:
+    if letter.signatory is None:
+        return ("", "")
+    title = (letter.signatory.title or {}).get(letter.language, "")
+    name = isolated(str(letter.signatory), FieldType.NAME)
+    return (" ".join(name), title)
+
+
+def _letterhead(letter: Letter) -> Letterhead:
+    office, language = letter.office, letter.language
+    contact = [*isolated(office.phone, FieldType.PHONE), *isolated(office.email, FieldType.EMAIL)]
+    lines = [office.name(language), office.address(language), " · ".join(contact)]
+    return Letterhead(organisation_name(language), [line for line in lines if line])
+
+
+def _long_list(annexes: list[Enclosed], language: str) -> DataSheet:
+    """The annexes one by one, on a page after the list of persons."""
+    title = labels.label("enclosures", language)
+    rows = [(labels.annex(a.number, language), _title_and_pages(a, language)) for a in annexes]
+    return DataSheet(title=title, reference="", rows=rows)
+
+
+def _title_and_pages(annex: Enclosed, language: str) -> str:
+    title = " ".join(isolated(title_of(annex), FieldType.TEXT))
+    return f"{title} ({labels.count_text('page', annex.pages, language)})"
+
+
+def title_of(annex: Enclosed) -> str:
+    """What the paper is: its title, else its kind in the letter's language."""
+    return annex.document.title or str(annex.document.get_kind_display())
+
+
+def annex_title(annex: Enclosed, language: str) -> str:
+    with translation.override(language):
+        return title_of(annex)
+
+
+def facts_of(line, letter: Letter) -> dict[str, str]:
+    """The facts of a case as this letter says them."""
+    body = letter.submission.recipient.body
+    with translation.override(letter.language):
+        return {
+            key: fact_text(line.case, key, letter.language, body)
+            for key in line.facts
+            if key != "portrait"
+        }
+
+
+def _enclosures(annexes, has_list: bool, has_sheets: bool, language: str) -> TitledLines | None:
+    """Count, titles and pages; the titles stand on a page of their own when they are many."""
+    inside = [labels.label("list_of_persons", language)] if has_list else []
+    if has_sheets:
+        inside.append(labels.label("data_sheet", language))
+    if annexes:
+        pages = sum(annex.pages for annex in annexes)
+        inside.append(labels.enclosure_count(len(annexes), pages, language))
+    if not inside:
+        return None
+    lines = [" · ".join(inside)]
+    if len(annexes) <= LISTED_IN_LETTER:
+        lines += [labels.annex_entry(a.number, title_of(a), a.pages, language) for a in annexes]
+    return TitledLines(labels.label("enclosures", language), lines)
+
+
+def _copies(letter: Letter) -> TitledLines | None:
+    lines = []
+    for party in parties(letter):
+        if party.role == AddresseeRole.TO:
+            continue
+        name = party.recipient.name(letter.language)
+        if party.role == AddresseeRole.COPY_PLAIN:
+            name = f"{name} ({labels.label('without_annexes', letter.language)})"
+        lines.append(" ".join(isolated(name, FieldType.TEXT)))
+    return TitledLines(labels.label("copy_to", letter.language), lines) if lines else None
+
+
+def marks_of(letter: Letter, *, final: bool) -> PageMarks:
+    """What every page carries: number, count, confidential, and DRAFT or SAMPLE where true."""
+    language = letter.language
+    sample = Organisation.current().is_sample
+    return PageMarks(
+        reference=letter.number,
+        page_label=labels.page_label(language),
+        classification=labels.label("confidential", language),
+        watermark=labels.label("sample" if final else "draft", language)
+        if sample or not final
+        else None,
+        note=labels.label("sample", language) if sample else "",
+    )
+
+
+def code_reference(letter: Letter) -> str:
+    """What the page code calls the letter: office and number, nothing about anyone."""
+    return f"{letter.office.code}/{letter.number}"
+
+
+def render_final(letter: Letter, document: LetterDocument) -> RenderedLetter:
+    """The numbered letter with a code on each page; pages to sign count among themselves."""
+    counted = render_letter(document)
+    to_sign = counted.sections["letter"][1]
+    key = sealing.derived_key("pagecode")
+
+    def code(page: int) -> str:
+        total = to_sign if page <= to_sign else counted.pages
+        return pagecode.format_code(code_reference(letter), letter.edition, page, total, key)
+
+    return render_letter(replace(document, marks=replace(document.marks, qr_text=code)))

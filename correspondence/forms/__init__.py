@@ -1,0 +1,1 @@
+"""What people type about letters that leave and what comes back."""

@@ -1,0 +1,24 @@
+"""Recipients, submissions, letters, what carried them and what came back."""
+
+from .dispatch import Dispatch
+from .incoming import Incoming, IncomingLine
+from .letter import Addressee, Annex, Edition, Letter, LetterCase, OutgoingNumber, Remark
+from .recipient import Recipient
+from .submission import Submission, SubmissionCase, SubmissionPaper
+
+__all__ = [
+    "Addressee",
+    "Annex",
+    "Dispatch",
+    "Edition",
+    "Incoming",
+    "IncomingLine",
+    "Letter",
+    "LetterCase",
+    "OutgoingNumber",
+    "Recipient",
+    "Remark",
+    "Submission",
+    "SubmissionCase",
+    "SubmissionPaper",
+]

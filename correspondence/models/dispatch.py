@@ -1,0 +1,82 @@
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from casework.models import Staff, StoredFile
+from families.sealing import KeyOwner, SealedText
+
+from .letter import Addressee, Letter
+from .recipient import Channel
+
+
+class DispatchState(models.TextChoices):
+    PENDING = "pending", _("waiting to leave")
+    SENDING = "sending", _("on its way out")
+    SENT = "sent", _("sent")
+    FAILED = "failed", _("did not leave")
+    UNKNOWN = "unknown", _("we do not know whether it left")
+    RECALLED = "recalled", _("called back")
+
+
+LIVE = (
+    DispatchState.PENDING,
+    DispatchState.SENDING,
+    DispatchState.UNKNOWN,
+    DispatchState.SENT,
+)
+
+
+class Receipt(models.TextChoices):
+    NONE = "", "-"
+    SIGNED = "signed", _("receipt signed")
+    REFUSED = "refused", _("receipt refused, with a witness")
+    POSTED = "posted", _("posted, with a number")
+    HANDED_OVER = "handed_over", _("handed over to the mail server")
+
+
+class Dispatch(KeyOwner):
+    """One way out of one letter to one addressee: frozen before it leaves, with its proof."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    letter = models.ForeignKey(Letter, models.PROTECT, related_name="dispatches")
+    addressee = models.ForeignKey(Addressee, models.PROTECT, related_name="dispatches")
+    channel = models.CharField(max_length=8, choices=Channel)
+    state = models.CharField(max_length=8, choices=DispatchState, default=DispatchState.PENDING)
+    message_id = models.CharField(max_length=200, blank=True)
+    frozen = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    frozen_sha256 = models.CharField(max_length=64, blank=True)
+    owner = models.CharField(max_length=100, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveIntegerField(default=0)
+    try_after = models.DateTimeField(null=True, blank=True)
+    error = models.CharField(max_length=60, blank=True)
+    receipt = models.CharField(max_length=12, choices=Receipt, blank=True)
+    tracking_number = models.CharField(max_length=100, blank=True)
+    bearer = SealedText()
+    received_by = SealedText()
+    witness = SealedText()
+    words = SealedText()
+    proof = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    sent_on = models.DateField(null=True, blank=True)
+    created_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+        verbose_name_plural = "dispatches"
+        indexes = [models.Index(fields=["state", "try_after"])]
+        constraints = [
+            models.CheckConstraint(condition=Q(channel__in=Channel.values), name="way_channel"),
+            models.CheckConstraint(condition=Q(state__in=DispatchState.values), name="way_state"),
+            models.UniqueConstraint(
+                fields=["letter", "addressee", "channel"],
+                condition=Q(state__in=["pending", "sending", "unknown", "sent"]),
+                name="one_live_way_per_addressee",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.channel} {self.state}"

@@ -1,0 +1,114 @@
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from casework.models import Case, Document, Office, Staff, StoredFile
+from families.dates import PartialDateField
+from families.sealing import KeyOwner, SealedText
+
+from .recipient import Recipient
+
+
+class Proof(models.TextChoices):
+    """What is held as proof of an earlier submission; never more than there is."""
+
+    SIGNED_RECEIPT = "signed_receipt", _("signed receipt")
+    STAMPED_COPY = "stamped_copy", _("stamped copy")
+    OWN_COPY = "own_copy", _("own copy")
+    REMEMBERED = "remembered", _("as remembered")
+
+
+class Submission(KeyOwner):
+    """Everything between us and one body about a set of cases.
+
+    An earlier submission was made before or outside this program: no number, no approval, the
+    date as it is remembered.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    office = models.ForeignKey(Office, models.PROTECT, related_name="submissions")
+    recipient = models.ForeignKey(Recipient, models.PROTECT, related_name="submissions")
+    opened_on = models.DateField()
+    is_earlier = models.BooleanField(default=False)
+    earlier_on = PartialDateField()
+    earlier_place = models.CharField(max_length=200, blank=True)
+    earlier_handed_by = SealedText()
+    earlier_number = models.CharField(max_length=100, blank=True)
+    earlier_papers = SealedText()
+    earlier_said = SealedText()
+    earlier_proof = models.CharField(max_length=16, choices=Proof, blank=True)
+    earlier_proof_file = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    created_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-opened_on", "-created_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(earlier_proof__in=["", *Proof.values]), name="earlier_proof"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_earlier=False) | ~Q(earlier_proof=""), name="earlier_names_its_proof"
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.pk)
+
+
+class ReplyClass(models.TextChoices):
+    NONE = "", _("no reply recorded")
+    ACKNOWLEDGED = "acknowledged", _("acknowledged")
+    PROMISED = "promised", _("promised")
+    ASKS_MORE = "asks_more", _("asks for more")
+    PASSED_ON = "passed_on", _("passed on to another body")
+    DECLINED = "declined", _("declined")
+    ANSWERED = "answered", _("answered")
+    RETURNED = "returned", _("came back")
+
+
+class SubmissionCase(models.Model):
+    """One case in a submission, with its own marks: sent, delivered, acknowledged, promised …"""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="lines")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="submission_lines")
+    sent_on = models.DateField(null=True, blank=True)
+    delivered_on = models.DateField(null=True, blank=True)
+    acknowledged_on = models.DateField(null=True, blank=True)
+    promised_until = models.DateField(null=True, blank=True)
+    asks_more_on = models.DateField(null=True, blank=True)
+    passed_to = models.CharField(max_length=200, blank=True)
+    answered_on = models.DateField(null=True, blank=True)
+    declined_on = models.DateField(null=True, blank=True)
+    their_reference = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["submission", "case"], name="case_once_in_submission"),
+        ]
+
+    def __str__(self):
+        return f"{self.submission_id}:{self.case_id}"
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Sent, and neither answered nor declined: what a reminder lists."""
+        return bool(self.sent_on and not self.answered_on and not self.declined_on)
+
+
+class SubmissionPaper(models.Model):
+    """A paper that stands as proof in a submission (a receipt, a screenshot, a stamped copy)."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="papers")
+    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    title = models.CharField(max_length=200)
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self):
+        return str(self.pk)

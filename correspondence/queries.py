@@ -1,0 +1,143 @@
+"""Counts and lists for desks and boards of this floor. Takes rows that somebody may see."""
+
+from django.db.models import Count, Q, QuerySet
+
+from casework.actions.requests import normalise_number
+from casework.models import Post, Staff
+from casework.roles import Role
+from correspondence.models import (
+    Dispatch,
+    Incoming,
+    IncomingLine,
+    Letter,
+    OutgoingNumber,
+    Submission,
+    SubmissionCase,
+)
+from correspondence.models.dispatch import DispatchState
+from correspondence.models.letter import LetterState
+from correspondence.roles import VERBS
+
+
+def to_approve(letters: QuerySet[Letter]) -> QuerySet[Letter]:
+    return letters.filter(state=LetterState.IN_REVIEW)
+
+
+def to_sign(letters: QuerySet[Letter]) -> QuerySet[Letter]:
+    return letters.filter(state__in=(LetterState.APPROVED, LetterState.NUMBERED))
+
+
+def being_written(letters: QuerySet[Letter]) -> QuerySet[Letter]:
+    return letters.filter(state=LetterState.DRAFT)
+
+
+def to_send(letters: QuerySet[Letter]) -> QuerySet[Letter]:
+    return letters.filter(state=LetterState.SIGNED)
+
+
+def sent(letters: QuerySet[Letter]) -> QuerySet[Letter]:
+    return letters.filter(state=LetterState.SENT)
+
+
+def for_desk(letters: QuerySet[Letter]) -> QuerySet[Letter]:
+    """What one line of the desk shows, in one query."""
+    return letters.select_related(
+        "submission__recipient__body", "office", "author", "signatory"
+    ).annotate(
+        cases=Count("lines", filter=Q(lines__included=True), distinct=True),
+        annexed=Count("annexes", distinct=True),
+    )
+
+
+def who_may_approve(letter: Letter) -> list[Staff]:
+    """Who may approve it today: not its author."""
+    return [one for one in _holding("approve_letter", letter) if one.pk != letter.author_id]
+
+
+def who_may_sign(letter: Letter) -> list[Staff]:
+    """Whose name may stand under it today."""
+    return _holding("sign_letter", letter)
+
+
+def _holding(verb: str, letter: Letter) -> list[Staff]:
+    """Those with a post in the letter's office that carries the verb today, signatories first."""
+    rows = Post.objects.filter(
+        office=letter.office_id, role__in=VERBS[verb], staff__is_active=True
+    ).select_related("staff")
+    today = letter.office.today()
+    posts = sorted(rows, key=lambda post: (post.role != Role.SIGNATORY, post.since, post.pk))
+    return list(dict.fromkeys(post.staff for post in posts if post.counts_on(today)))
+
+
+def in_doubt(dispatches: QuerySet[Dispatch]) -> QuerySet[Dispatch]:
+    """What a person must decide: nobody knows whether it arrived, or it did not leave."""
+    return dispatches.filter(state__in=(DispatchState.UNKNOWN, DispatchState.FAILED))
+
+
+def waiting_to_leave(dispatches: QuerySet[Dispatch]) -> QuerySet[Dispatch]:
+    return dispatches.filter(state=DispatchState.PENDING)
+
+
+def with_counts(submissions: QuerySet[Submission]) -> QuerySet[Submission]:
+    """How many cases, and of how many each mark stands, in one query."""
+    return (
+        submissions.select_related("recipient__body", "office")
+        .annotate(
+            cases=Count("lines"),
+            acknowledged=Count("lines", filter=~Q(lines__acknowledged_on=None)),
+            promised=Count("lines", filter=~Q(lines__promised_until=None)),
+            answered=Count("lines", filter=~Q(lines__answered_on=None)),
+        )
+        .order_by("-opened_on", "-created_at")
+    )
+
+
+def with_an_answer(submissions: QuerySet[Submission]) -> QuerySet[Submission]:
+    """Threads in which a body has answered on at least one case."""
+    answered = SubmissionCase.objects.exclude(answered_on=None, declined_on=None)
+    return submissions.filter(pk__in=answered.values("submission"))
+
+
+def with_lines(submissions: QuerySet[Submission]) -> QuerySet[Submission]:
+    """What a page per recipient shows, in a fixed number of queries."""
+    return with_counts(submissions).prefetch_related("lines", "letters")
+
+
+def for_register(numbers: QuerySet[OutgoingNumber], year: int | None) -> QuerySet[OutgoingNumber]:
+    """The outgoing book, the newest line first."""
+    rows = numbers.filter(year=year) if year else numbers
+    return (
+        rows.select_related("office", "letter__submission__recipient__body")
+        .prefetch_related("letter__dispatches")
+        .annotate(
+            cases=Count("letter__lines", filter=Q(letter__lines__included=True), distinct=True),
+            annexes=Count("letter__annexes", distinct=True),
+        )
+        .order_by("-year", "-pk")
+    )
+
+
+def years(numbers: QuerySet[OutgoingNumber]) -> list[int]:
+    """The years that the book knows, the newest first."""
+    return list(numbers.order_by("-year").values_list("year", flat=True).distinct())
+
+
+def threads_with(submissions: QuerySet[Submission], body) -> QuerySet[Submission]:
+    """Everything between us and one body, whatever the address."""
+    return submissions.filter(recipient__body=body).select_related("recipient__body", "office")
+
+
+def for_incoming(incoming: QuerySet[Incoming], words: str = "") -> QuerySet[Incoming]:
+    """The incoming book; `words` is their reference in any digits, or our number."""
+    rows = incoming.select_related("body", "office", "filed_by").annotate(cases=Count("lines"))
+    rows = rows.order_by("-received_on", "-filed_at")
+    if not words:
+        return rows
+    key = normalise_number(words)
+    own = Q(number__iexact=words) | Q(their_reference_key=key)
+    return rows.filter(own | Q(pk__in=_by_their_case_number(incoming, words)))
+
+
+def _by_their_case_number(incoming, words: str):
+    lines = IncomingLine.objects.filter(incoming__in=incoming, their_reference__iexact=words)
+    return lines.values("incoming")

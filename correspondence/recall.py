@@ -1,0 +1,61 @@
+"""Calling back what has not left: queued dispatches stop, unsent letters return to draft.
+
+Runs inside the transaction of the action that caused it. What was sent stays sent and is listed
+by `sent_about`.
+"""
+
+from casework import audit
+from correspondence.models import Dispatch, Letter
+from correspondence.models.dispatch import DispatchState
+from correspondence.models.letter import LetterState
+
+RETURNS = (
+    LetterState.IN_REVIEW,
+    LetterState.APPROVED,
+    LetterState.NUMBERED,
+    LetterState.SIGNED,
+)
+
+
+def call_back_case(case, *, by, reason: str) -> None:
+    """Every unsent letter that carries the case goes back to draft, its dispatches stop."""
+    letters = Letter.objects.select_for_update(of=("self",)).filter(
+        lines__case=case, lines__included=True, state__in=RETURNS
+    )
+    for letter in letters:
+        return_to_draft(letter)
+        audit.record(
+            "call_back", by=by, office=letter.office, target=letter.pk, details={"reason": reason}
+        )
+    for letter in Letter.objects.filter(
+        lines__case=case, lines__included=True, state=LetterState.SENT
+    ):
+        stop_dispatches(letter)
+
+
+def return_to_draft(letter) -> None:
+    """To draft again: what was numbered stays as an edition that was not sent, and so does the
+    number. Dispatches that wait are stopped."""
+    stop_dispatches(letter)
+    ended = "not_sent" if letter.state == LetterState.SIGNED else "not_signed"
+    letter.editions.filter(edition=letter.edition, ended_as="").update(
+        ended_as=ended, scan=letter.scan
+    )
+    letter.take_back()
+    letter.pdf = letter.scan = letter.bundle = letter.signed_on = None
+    letter.pdf_sha256 = letter.scan_sha256 = letter.bundle_sha256 = letter.bundle_error = ""
+    letter.bundle_bytes = letter.bundle_pages = letter.bundle_progress = 0
+    letter.version += 1
+    letter.save()
+
+
+def stop_dispatches(letter) -> int:
+    """Stops what waits. What is on its way this very moment is asked again by the outbox."""
+    return Dispatch.objects.filter(letter=letter, state=DispatchState.PENDING).update(
+        state=DispatchState.RECALLED
+    )
+
+
+def sent_about(case):
+    """The letters about the case that have left: what cannot be called back any more."""
+    return Letter.objects.filter(lines__case=case, lines__included=True, state=LetterState.SENT)

@@ -1,0 +1,22 @@
+"""The verbs of this floor, given to roles in the same one table."""
+
+from casework import roles
+from casework.roles import Role
+
+C, K, S, R, P = Role.CLERK, Role.COORDINATOR, Role.SIGNATORY, Role.REGIONAL, Role.PROTECTION
+
+VERBS: dict[str, frozenset[Role]] = {
+    "view_letters": frozenset({C, K, S, P}),
+    "view_recipients": frozenset({C, K, S, P}),
+    "keep_recipients": frozenset({K}),
+    "draft_letter": frozenset({K}),
+    "approve_letter": frozenset({K, S}),
+    "number_letter": frozenset({K, S}),
+    "sign_letter": frozenset({K, S}),
+    "void_letter": frozenset({K}),
+    "dispatch": frozenset({K, C}),
+    "record_earlier": frozenset({K, C}),
+    "record_reply": frozenset({K, C}),
+    "view_register": frozenset({C, K, S, P}),
+}
+roles.extend(VERBS)

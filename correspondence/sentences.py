@@ -1,0 +1,73 @@
+"""What became of an annex and of a signed scan, each in one plain sentence.
+
+The pages themselves (`correspondence.pdf`) know only codes: they know no language of a reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy
+
+ANNEX_SENTENCES = {
+    "docx_needs_pdf": gettext_lazy(
+        "A text document cannot go with a letter. Please also upload it as a PDF."
+    ),
+    "conversion_failed": gettext_lazy(
+        "The text document could not be turned into a PDF. Please upload it as a PDF."
+    ),
+    "filled_fields": gettext_lazy(
+        "The PDF is a form, and what was written in it cannot be shown here. "
+        "Please print it to a new PDF and upload that."
+    ),
+    "unreadable": gettext_lazy("The document cannot be read. Please scan or upload it again."),
+}
+
+SCAN_SENTENCES = {
+    "match": gettext_lazy("All pages of the letter are there, in order."),
+    "confirm": gettext_lazy(
+        "The number of pages is right, but the code could not be read on these pages of the "
+        "scan: %(pages)s. Please look at them and confirm."
+    ),
+    "extra_pages": gettext_lazy(
+        "All pages of the letter are there. These pages of the scan bear no code and are left "
+        "out: %(pages)s. Please look at them and confirm."
+    ),
+    "page_missing": gettext_lazy(
+        "Pages of the letter that are missing: %(pages)s. Please scan the whole letter again."
+    ),
+    "page_twice": gettext_lazy(
+        "Page %(page)s of the letter is in the scan more than once. Please scan each page one time."
+    ),
+    "page_count": gettext_lazy(
+        "Pages in the scan: %(found)s; pages in the letter: %(expected)s. "
+        "The codes could not be read. Please scan the whole letter again, more sharply."
+    ),
+    "other_letter": gettext_lazy(
+        "Page %(page)s of the scan belongs to the letter %(found)s. Please scan the letter itself."
+    ),
+    "other_version": gettext_lazy(
+        "Page %(page)s of the scan is from version %(found)s of the letter, which no longer "
+        "holds. Please print the letter anew and have it signed."
+    ),
+    "not_ours": gettext_lazy(
+        "The code on page %(page)s of the scan was not made by this office. "
+        "Please scan the letter that was printed here."
+    ),
+}
+
+
+def annex_sentence(code: str) -> str:
+    """Return the sentence for the code of an `AnnexRefused`."""
+    return str(ANNEX_SENTENCES[code])
+
+
+def scan_sentence(code: str, detail: Mapping[str, Any]) -> str:
+    """Return what was found and what to do next, for a `ScanVerdict`."""
+    values = dict(detail)
+    if isinstance(values.get("pages"), tuple | list):
+        values["pages"] = "\u2066" + ", ".join(map(str, values["pages"])) + "\u2069"
+    if code == "other_letter":
+        values["found"] = f"\u2066{values['found']}\u2069"
+    return str(SCAN_SENTENCES[code]) % values

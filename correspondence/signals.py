@@ -1,0 +1,27 @@
+"""What the floors below say, heard in their own transaction: letters and dispatches follow."""
+
+from django.dispatch import receiver
+
+from casework import signals
+from correspondence import recall
+
+
+@receiver(signals.stopped)
+def on_stop(sender, case, by, **kwargs):
+    recall.call_back_case(case, by=by, reason="safety_stop")
+
+
+@receiver(signals.case_closed)
+def on_closed(sender, case, by, **kwargs):
+    recall.call_back_case(case, by=by, reason="case_closed")
+
+
+@receiver(signals.consent_withdrawn)
+def on_withdrawal(sender, request, purposes, by, **kwargs):
+    for case in request.cases.all():
+        recall.call_back_case(case, by=by, reason="consent_withdrawn")
+
+
+@receiver(signals.wish_changed)
+def on_wish(sender, case, by, **kwargs):
+    recall.call_back_case(case, by=by, reason="wish_changed")

@@ -1,0 +1,94 @@
+"""The first page of the day, by what one may do: the desk, the work list, the house."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from casework import queries
+from casework.access import can, cases, drafts, dues
+from casework.disclosure.leads import news_for
+from casework.models.due import DueKind
+from correspondence.worklist import letters_to_sign, to_chase
+
+DUES_SHOWN = 12
+CHECKED_AT_ONCE = 5
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Everything on it opens from a number or a name."""
+    user = request.user
+    today = timezone.localdate()
+    open_dues = queries.dues_until(dues(user), today + queries.AHEAD)
+    page = {
+        "may_log": can(user, "log_request"),
+        "may_look": can(user, "view_case"),
+        "may_look_up": can(user, "look_up"),
+        "may_hand_in": can(user, "hand_in_news"),
+        "may_read_news": can(user, "read_handed_in_news"),
+        "may_administer": can(user, "administer"),
+        "today": today,
+        "counts": _counts(user, today),
+        "drafts": _drafts(user),
+        "last": queries.last_touched(cases(user), user) if can(user, "view_case") else [],
+        "to_check": _to_check(user),
+        "dues": open_dues[:DUES_SHOWN],
+        "dues_count": open_dues.count(),
+    }
+    return render(request, "correspondence/home.html", page)
+
+
+def _drafts(user):
+    return drafts(user).filter(staff=user)[:5] if can(user, "log_request") else []
+
+
+def _to_check(user):
+    if not can(user, "accept"):
+        return []
+    rows = queries.for_list(queries.to_check(cases(user, "accept")))
+    return rows.order_by("request__received_on")[:CHECKED_AT_ONCE]
+
+
+def _counts(user, today) -> list[dict]:
+    """The numbers of the work list; each opens the list that it counts."""
+    counts = []
+    if can(user, "accept"):
+        rows = cases(user, "accept")
+        counts += [
+            _count(_("To check"), queries.to_check(rows), "case_list", "?status=being_checked"),
+            _count(_("To complete"), queries.to_complete(rows), "case_list", "?status=to_complete"),
+            _count(
+                _("Ready to be written about"), queries.ready(rows), "case_list", "?status=ready"
+            ),
+            _count(
+                _("Review is overdue"), queries.overdue(rows, today), "case_list", "?only=overdue"
+            ),
+        ]
+    if can(user, "approve_letter"):
+        counts.append(_count(_("To sign"), letters_to_sign(user), "letter_desk", "?show=to_sign"))
+    if can(user, "draft_letter"):
+        chase = len(to_chase(user, today))
+        url = _address("submission_list", "?show=to_chase")
+        counts.append({"label": _("To chase"), "count": chase, "url": url})
+        replies = dues(user).filter(kind=DueKind.READ_REPLY)
+        counts.append(_count(_("Replies to read"), replies, "submission_list", "?show=answered"))
+    if can(user, "read_handed_in_news"):
+        counts.append(_news(user))
+    return [count for count in counts if count["url"]]
+
+
+def _count(label: str, rows, name: str, query: str = "") -> dict:
+    return {"label": label, "count": rows.count(), "url": _address(name, query)}
+
+
+def _news(user) -> dict:
+    return _count(_("News handed in"), news_for(user), "news_list")
+
+
+def _address(name: str, query: str) -> str:
+    """The list behind a number; "" where this installation does not have it."""
+    try:
+        return reverse(name) + query
+    except NoReverseMatch:
+        return ""

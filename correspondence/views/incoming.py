@@ -1,0 +1,53 @@
+"""The incoming book, and one item of it. What is closed to somebody does not exist for them."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from casework import audit
+from correspondence import access, queries
+from correspondence.models import Incoming
+
+from .shared import hand_out
+
+PER_PAGE = 50
+
+
+def incoming_list(request: HttpRequest) -> HttpResponse:
+    """What came back, the newest first; found by their reference in any digits."""
+    access.require(request.user, "view_register")
+    words = request.GET.get("q", "").strip()
+    rows = queries.for_incoming(access.incoming(request.user), words)
+    page = {
+        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "query": words,
+        "may_reply": access.can(request.user, "record_reply"),
+    }
+    return render(request, "correspondence/incoming_list.html", page)
+
+
+def incoming(request: HttpRequest, pk) -> HttpResponse:
+    """One item: who, when, the words as they were said, and what it says on each case."""
+    item = _opened(request, pk)
+    lines = access.incoming_lines(request.user).filter(incoming=item)
+    page = {
+        "item": item,
+        "lines": lines.select_related("case", "submission__recipient__body"),
+    }
+    return render(request, "correspondence/incoming.html", page)
+
+
+def incoming_file(request: HttpRequest, pk) -> HttpResponse:
+    """The scan or the mail as it came, to be saved."""
+    item = _opened(request, pk)
+    return hand_out(item.raw, item.number)
+
+
+def _opened(request, pk) -> Incoming:
+    """The item, and a line in the trail that says who opened it."""
+    rows = access.incoming(request.user).select_related("body", "office", "filed_by", "raw")
+    item = access.find(rows, pk=pk)
+    audit.record(
+        "view_incoming", by=request.user, office=item.office, target=item.number, reading=True
+    )
+    return item

@@ -1,0 +1,125 @@
+"""Those we write to: what was sent, promised, silent since; how they are addressed."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from casework.views.steps import attempt, command_of, fresh_command
+from correspondence import access, followup, queries, threads
+from correspondence.actions import recipients
+from correspondence.forms.recipients import BodyForm, RecipientForm
+from correspondence.models.recipient import Channel
+
+
+def recipient_list(request: HttpRequest) -> HttpResponse:
+    """Every recipient with what is unanswered there."""
+    access.require(request.user, "view_recipients")
+    rows = access.submissions(request.user).select_related("recipient__body")
+    of_body: dict = {}
+    for each in rows.prefetch_related("lines"):
+        of_body.setdefault(each.recipient.body_id, []).append(each)
+    lines = [
+        _summary(recipient, of_body.get(recipient.body_id, []))
+        for recipient in access.recipients(request.user).order_by("body__kind", "pk")
+    ]
+    page = {"lines": lines, "may_keep": access.can(request.user, "keep_recipients")}
+    return render(request, "correspondence/recipient_list.html", page)
+
+
+def _summary(recipient, submissions) -> dict:
+    marks = [line for each in submissions for line in each.lines.all()]
+    return {
+        "recipient": recipient,
+        "submissions": len(submissions),
+        "cases": len({line.case_id for line in marks}),
+        "unanswered": sum(line.is_unanswered for line in marks),
+        "silent_since": threads.silent_since(submissions),
+    }
+
+
+def recipient(request: HttpRequest, pk) -> HttpResponse:
+    """Everything sent, promised and silent since, to be taken along to a meeting."""
+    access.require(request.user, "view_recipients")
+    found = access.find(access.recipients(request.user), pk=pk)
+    today = timezone.localdate()
+    rows = queries.threads_with(access.submissions(request.user), found.body_id)
+    rows = list(queries.with_lines(rows))
+    marks = [line for each in rows for line in each.lines.all()]
+    replies = queries.for_incoming(access.incoming(request.user)).filter(body=found.body_id)
+    page = {
+        "recipient": found,
+        "summary": _summary(found, rows),
+        "threads": [_thread(each, today) for each in rows],
+        "counts": threads.counts(marks, today),
+        "replies": replies[:20],
+        "today": today,
+        "may_keep": access.can(request.user, "keep_recipients"),
+        "may_reply": access.can(request.user, "record_reply"),
+    }
+    return render(request, "correspondence/recipient.html", page)
+
+
+def _thread(submission, today) -> dict:
+    lines = list(submission.lines.all())
+    promised = [line.promised_until for line in lines if line.promised_until and line.is_unanswered]
+    return {
+        "submission": submission,
+        "counts": threads.counts(lines, today),
+        "letters": [letter for letter in submission.letters.all() if letter.number],
+        "promised_until": min(promised, default=None),
+        "silent_since": threads.silent_since([submission]),
+        "chase": followup.next_chase(submission, today),
+    }
+
+
+def recipient_edit(request: HttpRequest, pk) -> HttpResponse:
+    """How a body is written to, in each language."""
+    access.require(request.user, "keep_recipients")
+    found = access.find(access.recipients(request.user), pk=pk)
+    form = RecipientForm(request.POST or None, initial=RecipientForm.initial_of(found))
+    if request.method == "POST" and form.is_valid():
+        changed, _refusal = attempt(
+            request,
+            recipients.change,
+            found,
+            form.changes(),
+            by=request.user,
+            command=command_of(request),
+            done=_("Saved. Letters that were numbered keep what they said."),
+        )
+        if changed:
+            return redirect("recipient", found.pk)
+    return _form_page(request, form, recipient=found)
+
+
+def recipient_new(request: HttpRequest) -> HttpResponse:
+    """A body that was not known yet, with its address."""
+    access.require(request.user, "keep_recipients")
+    data = request.POST or None
+    form = RecipientForm(data, initial={"channels": list(Channel.values)})
+    body_form = BodyForm(data, prefix="body")
+    if request.method == "POST" and all([form.is_valid(), body_form.is_valid()]):
+        added, _refusal = attempt(
+            request,
+            recipients.add,
+            by=request.user,
+            new_body=body_form.told(),
+            command=command_of(request),
+            done=_("Added."),
+            **form.changes(),
+        )
+        if added:
+            return redirect("recipient", added.pk)
+    return _form_page(request, form, body_form=body_form)
+
+
+def _form_page(request, form, *, recipient=None, body_form=None) -> HttpResponse:
+    page = {
+        "form": form,
+        "body_form": body_form,
+        "everything": [form, *([body_form] if body_form else [])],
+        "recipient": recipient,
+        "command": fresh_command(),
+    }
+    return render(request, "correspondence/recipient_edit.html", page)

@@ -1,0 +1,64 @@
+"""Which parts of the house stand in the head of a page, for whom: one table."""
+
+from typing import NamedTuple
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from casework import access
+
+
+class Place(NamedTuple):
+    """A part of the house: its address by name, its words, and the verb that opens it."""
+
+    name: str
+    label: str
+    verb: str = ""  # empty: everybody who is logged in
+
+
+PLACES = (
+    Place("home", _("Home")),
+    Place("intake_new", _("New request"), "log_request"),
+    Place("case_list", _("Cases"), "view_case"),
+    Place("look_up", _("How is my case?"), "look_up"),
+    Place("letter_desk", _("Letter desk"), "view_letters"),
+    Place("submission_list", _("Submissions"), "view_letters"),
+    Place("outgoing_book", _("Outgoing book"), "view_register"),
+    Place("import_new", _("Old registers"), "import_register"),
+    Place("board", _("Board"), "view_board"),
+    Place("news_list", _("Protection"), "read_handed_in_news"),
+    Place("house", _("Offices and staff"), "administer"),
+)
+
+
+class NavEntry(NamedTuple):
+    """One link of the navigation as a template wants it."""
+
+    url: str
+    label: str
+    count: int | None
+    current: bool
+
+
+def address(name: str) -> str:
+    """The address of a place, or "" where this installation does not have it."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def entries(user, path: str) -> list[NavEntry]:
+    """The places open to the user today; the one that `path` lies in is the current one."""
+    open_today = [
+        (address(place.name), place.label)
+        for place in PLACES
+        if not place.verb or access.can(user, place.verb)
+    ]
+    known = [(url, label) for url, label in open_today if url]
+    here = max((url for url, _label in known if _lies_in(path, url)), key=len, default="")
+    return [NavEntry(url, str(label), None, url == here) for url, label in known]
+
+
+def _lies_in(path: str, url: str) -> bool:
+    return path == url or (url != "/" and path.startswith(url))

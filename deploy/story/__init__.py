@@ -1,0 +1,1 @@
+"""The whole story of an office, told without a browser."""

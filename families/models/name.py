@@ -1,0 +1,64 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from families.names import normalise, script_of, search_key
+
+from .person import Person
+
+
+class Script(models.TextChoices):
+    ARABIC = "arab", _("Persian or Arabic letters")
+    LATIN = "latn", _("Latin letters")
+    OTHER = "other", _("other letters")
+
+
+class NameKind(models.TextChoices):
+    OFFICIAL = "official", _("official name")
+    BIRTH = "birth", _("name at birth")
+    RELIGIOUS = "religious", _("religious name")
+    ALIAS = "alias", _("also known as")
+    PREVIOUS = "previous", _("previous name")
+    PASSPORT = "passport", _("Latin letters, as in the passport")
+
+
+class NameSource(models.TextChoices):
+    DOCUMENT = "document", _("seen in a document")
+    SPOKEN = "spoken", _("as spoken")
+    REGISTER = "register", _("taken over from an old register")
+
+
+class PersonName(models.Model):
+    """A name as somebody gave it. `full_as_given` is never changed; the keys serve the search."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="names")
+    full_as_given = models.CharField(max_length=500)
+    script = models.CharField(max_length=5, choices=Script, editable=False)
+    kind = models.CharField(max_length=10, choices=NameKind, default=NameKind.OFFICIAL)
+    given = models.CharField(max_length=200, blank=True)
+    father = models.CharField(max_length=200, blank=True)
+    grandfather = models.CharField(max_length=200, blank=True)
+    family = models.CharField(max_length=200, blank=True)
+    mother = models.CharField(max_length=200, blank=True)
+    honorific = models.CharField(max_length=60, blank=True)
+    source = models.CharField(max_length=10, choices=NameSource, default=NameSource.SPOKEN)
+    normalised = models.CharField(max_length=600, editable=False, db_index=True)
+    search_key = models.CharField(max_length=600, editable=False, db_index=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(script__in=Script.values), name="name_script"),
+            models.CheckConstraint(condition=Q(kind__in=NameKind.values), name="name_kind"),
+            models.CheckConstraint(condition=Q(source__in=NameSource.values), name="name_source"),
+            models.CheckConstraint(condition=~Q(full_as_given=""), name="name_not_empty"),
+        ]
+
+    def __str__(self):
+        return str(self.pk)
+
+    def save(self, *args, **kwargs):
+        self.script = script_of(self.full_as_given)
+        self.normalised = normalise(self.full_as_given)[:600]
+        self.search_key = search_key(self.full_as_given)[:600]
+        super().save(*args, **kwargs)

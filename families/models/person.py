@@ -1,0 +1,95 @@
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from families.dates import PartialDateField
+from families.sealing import KeyOwner
+
+
+class Sex(models.TextChoices):
+    FEMALE = "female", _("female")
+    MALE = "male", _("male")
+    OTHER = "other", _("other")
+    UNKNOWN = "unknown", _("not known")
+
+
+class LifeStatus(models.TextChoices):
+    """As told by the family; nothing here is ever a finding of ours."""
+
+    ALIVE = "alive", _("alive, as told")
+    DEAD = "dead", _("dead, as told")
+    UNKNOWN = "unknown", _("not known")
+
+
+class Person(KeyOwner):
+    """One person as one request knows him or her.
+
+    Rows of the same human being are linked, never merged, so that what two families told stays
+    apart and a link can be undone.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    sex = models.CharField(max_length=8, choices=Sex, default=Sex.UNKNOWN)
+    birth = PartialDateField()
+    birth_place = models.CharField(max_length=300, blank=True)
+    nationality = models.CharField(max_length=100, blank=True)
+    languages = models.JSONField(default=list, blank=True)
+    life_status = models.CharField(max_length=8, choices=LifeStatus, default=LifeStatus.UNKNOWN)
+    died_on = PartialDateField()
+    maybe_minor = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(sex__in=Sex.values), name="person_sex"),
+            models.CheckConstraint(
+                condition=Q(life_status__in=LifeStatus.values), name="person_life_status"
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.pk)
+
+    @property
+    def main_name(self):
+        """The first name that was given; None when nobody gave one."""
+        return next(iter(self.names.all()), None)
+
+    @property
+    def full_name(self) -> str:
+        name = self.main_name
+        return name.full_as_given if name else ""
+
+    @property
+    def latin_name(self) -> str:
+        """The spelling in Latin letters, as in the passport, where one was given."""
+        return next((n.full_as_given for n in self.names.all() if n.script == "latn"), "")
+
+    @property
+    def father(self) -> str:
+        return next((n.father for n in self.names.all() if n.father), "")
+
+    @property
+    def mother(self) -> str:
+        return next((n.mother for n in self.names.all() if n.mother), "")
+
+
+class PersonLink(models.Model):
+    """Two rows that are the same human being: who decided it, and why."""
+
+    first = models.ForeignKey(Person, models.PROTECT, related_name="links_out")
+    second = models.ForeignKey(Person, models.PROTECT, related_name="links_in")
+    decided_by = models.CharField(max_length=200)
+    reason = models.CharField(max_length=500)
+    decided_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="person_link_once"),
+            models.CheckConstraint(condition=~Q(first=models.F("second")), name="no_self_link"),
+        ]
+
+    def __str__(self):
+        return f"{self.first_id} = {self.second_id}"

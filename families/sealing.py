@@ -1,0 +1,174 @@
+"""Encryption of personal fields: AES-256-GCM, bound to the row and field it belongs to.
+
+One data key per owner (a person, a request, a document …), wrapped by the office's master key,
+which lives in its own file outside the database. A value moved to another row or field does not
+open (row and field are its associated data); erasing an owner's key makes all that it sealed
+unreadable.
+"""
+
+import functools
+import hashlib
+import hmac
+import json
+import secrets
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.db import models
+
+from families.keys import ensure_key
+
+NONCE = 12
+
+
+class Unreadable(Exception):
+    """A sealed value does not open: the key is wrong or lost, or the value was moved."""
+
+
+@functools.cache
+def _key_at(path: Path) -> bytes:
+    return ensure_key(path)
+
+
+def master_key() -> bytes:
+    """The key that wraps all data keys; made on first use in `settings.KEYS_DIR`."""
+    return _key_at(Path(settings.KEYS_DIR) / "master.key")
+
+
+def derived_key(purpose: str) -> bytes:
+    """A 32-byte key for one purpose (fingerprints, page tags, audit), never the master itself."""
+    return hmac.new(master_key(), b"payvand:" + purpose.encode(), hashlib.sha256).digest()
+
+
+def seal(key: bytes, plain: bytes, *, context: str) -> bytes:
+    """Nonce and ciphertext of `plain`; opens only with the same key and context."""
+    nonce = secrets.token_bytes(NONCE)
+    return nonce + AESGCM(key).encrypt(nonce, plain, context.encode())
+
+
+def unseal(key: bytes, sealed: bytes, *, context: str) -> bytes:
+    """What `seal` was given. Raises Unreadable, never garbage."""
+    try:
+        return AESGCM(key).decrypt(sealed[:NONCE], sealed[NONCE:], context.encode())
+    except (InvalidTag, ValueError):
+        raise Unreadable(context) from None
+
+
+def seal_text(key: bytes, text: str, *, context: str) -> bytes:
+    return seal(key, text.encode(), context=context)
+
+
+def unseal_text(key: bytes, sealed: bytes, *, context: str) -> str:
+    return unseal(key, sealed, context=context).decode()
+
+
+def fingerprint(kind: str, value: str) -> str:
+    """A keyed hash that finds an equal value again without storing it (phones, identifiers)."""
+    message = f"{kind}\0{value}".encode()
+    return hmac.new(derived_key("fingerprint"), message, hashlib.sha256).hexdigest()
+
+
+def new_data_key() -> bytes:
+    """A fresh data key, wrapped by the master key."""
+    return seal(master_key(), secrets.token_bytes(32), context="data key")
+
+
+class KeyOwner(models.Model):
+    """A row with a data key of its own. Rows that belong to it seal with the same key."""
+
+    data_key = models.BinaryField(default=new_data_key, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def sealing_key(self) -> bytes:
+        return unseal(master_key(), bytes(self.data_key), context="data key")
+
+
+class _SealedValue:
+    """Bytes in the row, plain in the hand: opened when it is read, never stored in the clear."""
+
+    def __init__(self, field):
+        self.field = field
+
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            return self
+        name = self.field.attname
+        if name not in instance.__dict__:
+            instance.refresh_from_db(fields=[name])
+        held = instance.__dict__[name]
+        return self.field.open(instance, held) if isinstance(held, bytes) else held
+
+    def __set__(self, instance, value):
+        value = bytes(value) if isinstance(value, memoryview) else value
+        instance.__dict__[self.field.attname] = value
+
+
+class SealedText(models.BinaryField):
+    """Text that is encrypted in the database. Its model names the key: `sealing_key()`.
+
+    Needs a primary key before it is saved (UUID), for the row is part of what is authenticated.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{**kwargs, "blank": True, "editable": True})
+
+    def get_default(self):
+        return b""
+
+    def empty(self):
+        """What an empty column reads as."""
+        return ""
+
+    def contribute_to_class(self, cls, name, private_only=False):
+        super().contribute_to_class(cls, name, private_only)
+        if not cls._meta.abstract:
+            setattr(cls, self.attname, _SealedValue(self))
+
+    def _context(self, instance) -> str:
+        return f"{instance._meta.label_lower}:{instance.pk}:{self.attname}"
+
+    def open(self, instance, sealed: bytes):
+        if not sealed:
+            return self.empty()
+        plain = unseal(instance.sealing_key(), sealed, context=self._context(instance))
+        return self.from_plain(plain)
+
+    def pre_save(self, model_instance, add):
+        held = model_instance.__dict__.get(self.attname, b"")
+        if isinstance(held, bytes):
+            return held
+        if held in (None, "", [], {}):
+            return b""
+        sealed = seal(
+            model_instance.sealing_key(),
+            self.to_plain(held),
+            context=self._context(model_instance),
+        )
+        model_instance.__dict__[self.attname] = sealed
+        return sealed
+
+    def to_plain(self, value) -> bytes:
+        return str(value).encode()
+
+    def from_plain(self, plain: bytes):
+        return plain.decode()
+
+    def value_to_string(self, obj):
+        return ""
+
+
+class SealedJSON(SealedText):
+    """The same for a small structure."""
+
+    def empty(self):
+        return {}
+
+    def to_plain(self, value) -> bytes:
+        return json.dumps(value, ensure_ascii=False, sort_keys=True).encode()
+
+    def from_plain(self, plain: bytes):
+        return json.loads(plain)

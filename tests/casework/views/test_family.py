@@ -1,0 +1,127 @@
+"""What is added later: details, notice, answers, calls and notes."""
+
+import uuid
+
+import pytest
+from django.urls import reverse
+
+from casework.actions import requests
+from casework.models import Case, Consent, Contact, Entry, Note
+from tests import factories
+
+
+@pytest.fixture
+def case(cast):
+    factories.log_family(cast)
+    return Case.objects.get()
+
+
+def post(client, name, case, **typed):
+    sent = {"command": uuid.uuid4(), "seen": case.version, **typed}
+    return client.post(reverse(name, args=[case.reference]), sent)
+
+
+def test_what_was_missing_is_added_and_the_case_is_logged(cast, enter):
+    told = factories.told(sought=("علی نمونه",))
+    told.sought[0].person.names[0].father = ""
+    told.sought[0].person.birth = None
+    requests.log_request(told, office=cast.ahvaz, by=cast.clerk)
+    case = Case.objects.get()
+    assert case.state == "draft"
+
+    post(enter(cast.clerk), "case_complete", case, birth="حدود ۱۳۴۰", mother="خدیجه")
+
+    case = Case.objects.get()
+    assert case.state == "registered"
+    assert case.sought.birth.as_given == "حدود ۱۳۴۰"
+    assert case.sought.mother == "خدیجه"
+    line = Entry.objects.get(verb="complete_sought")
+    assert line.details == {"fields": ["birth", "mother"]}
+
+
+def test_what_stands_already_stays_when_a_box_is_left_empty(cast, enter, case):
+    post(enter(cast.clerk), "case_complete", case, birth_place="اهواز")
+
+    sought = Case.objects.get().sought
+    assert (sought.full_name, sought.father) == ("محمدرضا فرضیان", "غلامعباس")
+    assert sought.birth.as_given == "حدود ۱۳۲۷"
+    assert sought.birth_place == "اهواز"
+
+
+def test_two_who_add_at_once_do_not_overwrite_each_other(cast, enter, case):
+    client = enter(cast.clerk)
+    post(client, "case_complete", case, mother="خدیجه")
+
+    answer = post(client, "case_complete", case, mother="مریم")
+
+    assert Case.objects.get().sought.mother == "خدیجه"
+    assert "has changed this in the meantime" in answer.content.decode()
+    assert "مریم" in answer.content.decode()
+
+
+def test_the_notice_given_later_logs_the_case(cast, enter):
+    factories.log_family(cast, notice=None)
+    case = Case.objects.get()
+
+    post(enter(cast.clerk), "give_notice", case, language="fa", given="on", read_aloud="on")
+
+    case = Case.objects.get()
+    assert case.state == "registered"
+    assert case.request.notice_read_aloud is True
+
+
+def test_the_notice_is_not_noted_without_the_tick(cast, enter):
+    factories.log_family(cast, notice=None)
+    case = Case.objects.get()
+
+    answer = post(enter(cast.clerk), "give_notice", case, language="fa")
+
+    assert answer.status_code == 200
+    assert Case.objects.get().state == "draft"
+
+
+def test_answers_are_added_and_nothing_is_ticked_beforehand(cast, enter, case):
+    before = Consent.objects.count()
+    client = enter(cast.clerk)
+
+    page = client.get(reverse("consent", args=[case.reference])).content.decode()
+    post(client, "consent", case, P3="refused", P2="granted", how="oral")
+
+    assert "checked" not in page.split('id="ask"')[1].split("</form>")[0]
+    added = Consent.objects.order_by("sequence")[before:]
+    assert {row.purpose: row.answer for row in added} == {"P3": "refused", "P2": "granted"}
+
+
+def test_the_questions_are_asked_in_the_familys_language(cast, enter, case):
+    page = enter(cast.clerk, "en").get(reverse("consent", args=[case.reference]))
+
+    assert '<div lang="fa" dir="rtl">' in page.content.decode()
+
+
+def test_a_call_is_noted_once(cast, enter, case):
+    client, command = enter(cast.clerk), uuid.uuid4()
+
+    for _press in range(2):
+        post(client, "contact_new", case, command=command, how="call", result="talked", said="سلام")
+
+    assert [contact.said for contact in Contact.objects.all()] == ["سلام"]
+
+
+def test_a_note_is_sealed_in_the_database(cast, enter, case):
+    post(enter(cast.clerk), "note_new", case, words="یادداشت آزمایشی")
+
+    assert Note.objects.get().words == "یادداشت آزمایشی"
+    assert "آزمایشی".encode() not in bytes(Note.objects.values_list("words", flat=True).get())
+
+
+@pytest.mark.parametrize("name", ["case_complete", "give_notice", "consent"])
+def test_signatories_add_nothing_to_the_request(cast, enter, case, name):
+    assert post(enter(cast.signatory), name, case).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "name", ["case_complete", "give_notice", "consent", "contact_new", "note_new"]
+)
+def test_other_offices_and_strangers_find_nothing(cast, enter, case, name):
+    assert post(enter(cast.elsewhere["clerk"]), name, case).status_code == 404
+    assert post(enter(cast.stranger), name, case).status_code == 404

@@ -1,0 +1,44 @@
+"""What every test may ask for: the cast, someone logged in, a home of its own."""
+
+from pathlib import Path
+
+import pytest
+
+from deploy.catalogue import build
+from tests import factories
+
+LOCALE = Path(__file__).resolve().parents[1] / "deploy" / "locale"
+
+
+def pytest_configure(config):
+    """The translations, once for all workers."""
+    if not hasattr(config, "workerinput"):
+        build(LOCALE / "parts", LOCALE)
+
+
+@pytest.fixture(autouse=True)
+def own_home(settings, tmp_path):
+    """Files, keys and queues of a test stay in its own folder."""
+    for name in ("FILES_DIR", "LOGS_DIR", "QUEUE_DIR", "WORK_DIR"):
+        folder = tmp_path / name.lower()
+        folder.mkdir()
+        setattr(settings, name, folder)
+    settings.HOME = tmp_path
+    settings.FILE_UPLOAD_TEMP_DIR = settings.WORK_DIR
+
+
+@pytest.fixture
+def cast(db):
+    return factories.make_cast()
+
+
+@pytest.fixture
+def enter(client):
+    """Logs a member of staff in: `enter(cast.clerk).get(...)`."""
+
+    def log_in(staff, language="en"):
+        client.force_login(staff, backend="django.contrib.auth.backends.ModelBackend")
+        client.cookies["django_language"] = language
+        return client
+
+    return log_in

@@ -1,0 +1,210 @@
+"""When a body is chased: tables of days, promises, what was handed in earlier."""
+
+import datetime
+
+import pytest
+
+from casework.actions.errors import Refused
+from correspondence import followup
+from correspondence.actions import earlier
+from correspondence.actions import followup as actions
+from correspondence.models import Letter, Submission, SubmissionCase
+from families.calendars import parse
+from tests.correspondence import letters as made
+from tests.correspondence import sending
+
+SENT = datetime.date(2026, 1, 1)
+
+
+def days(count):
+    return SENT + datetime.timedelta(days=count)
+
+
+@pytest.mark.parametrize(
+    ("already", "last", "due"),
+    [
+        (0, None, 45),
+        (1, 45, 90),
+        (2, 90, 270),
+        (3, 270, 450),
+        (1, 100, 145),  # the first reminder went out late: 45 days of peace
+        (2, 120, 300),
+        (3, 280, 460),
+    ],
+)
+def test_reminders_are_due_after_45_and_90_days_then_every_180(already, last, due):
+    last_on = None if last is None else days(last)
+    assert followup.reminder_due(SENT, (45, 90), already, last_on) == days(due)
+
+
+def test_the_plan_of_a_recipient_comes_before_the_house_rule(cast):
+    to = made.make_recipient(cast, acknowledge_days=7, remind_days=[30])
+    assert followup.plan_of(to) == (7, (30,))
+    assert followup.reminder_due(SENT, (30,), 1, days(30)) == days(210)
+
+
+@pytest.fixture
+def sent(cast):
+    return sending.sent(cast, sending.family(cast, "محمدرضا فرضیان", "علی فرضیان"), on=SENT)
+
+
+def chase(letter, on=None):
+    return followup.next_chase(Submission.objects.get(pk=letter.submission_id), on)
+
+
+def said(letter, **marks):
+    SubmissionCase.objects.filter(submission=letter.submission).update(**marks)
+
+
+def first(letter):
+    return SubmissionCase.objects.filter(submission=letter.submission).order_by("pk")[:1]
+
+
+@pytest.mark.parametrize(
+    ("on", "why", "due"),
+    [
+        (1, "acknowledgement", 14),
+        (14, "acknowledgement", 14),
+        (44, "acknowledgement", 14),
+        (45, "reminder", 45),
+        (400, "reminder", 45),
+    ],
+)
+def test_silence_asks_first_for_receipt_then_for_an_answer(sent, on, why, due):
+    found = chase(sent, days(on))
+    assert (found.why, found.due, found.since) == (why, days(due), SENT)
+
+
+def test_a_confirmed_receipt_waits_for_the_day_of_the_reminder(sent):
+    said(sent, acknowledged_on=days(10))
+    found = chase(sent)
+    assert (found.why, found.due, found.unanswered, found.of) == ("reminder", days(45), 2, 2)
+
+
+def test_a_promise_for_all_waits_until_its_day(sent):
+    said(sent, acknowledged_on=days(10), promised_until=days(80))
+    assert (chase(sent).why, chase(sent).due) == ("promise", days(80))
+
+
+def test_a_promise_for_some_comes_first_only_if_it_is_sooner(sent):
+    said(sent, acknowledged_on=days(10))
+    SubmissionCase.objects.filter(pk__in=first(sent).values("pk")).update(promised_until=days(80))
+    assert (chase(sent).why, chase(sent).due) == ("reminder", days(45))
+    SubmissionCase.objects.filter(pk__in=first(sent).values("pk")).update(promised_until=days(30))
+    assert (chase(sent).why, chase(sent).due) == ("promise", days(30))
+
+
+def test_a_promise_that_was_reminded_of_is_not_chased_for_ever(cast, sent):
+    said(sent, acknowledged_on=days(10), promised_until=days(40))
+    reminded(sent, days(50))
+    assert (chase(sent).why, chase(sent).due, chase(sent).reminders) == ("reminder", days(95), 1)
+
+
+def test_after_three_reminders_the_coordinator_decides(cast, sent):
+    said(sent, acknowledged_on=days(10))
+    for count in (45, 90):
+        reminded(sent, days(count))
+    assert not chase(sent).coordinator_decides
+    reminded(sent, days(270))
+    assert chase(sent).coordinator_decides
+    assert chase(sent).due == days(450)
+
+
+def test_an_answer_on_every_case_ends_it(sent):
+    said(sent, answered_on=days(20))
+    assert chase(sent) is None
+    assert followup.follow_up_date(sent.submission) is None
+
+
+def test_one_open_case_keeps_it_open(sent):
+    SubmissionCase.objects.filter(pk__in=first(sent).values("pk")).update(declined_on=days(20))
+    assert (chase(sent).unanswered, chase(sent).of) == (1, 2)
+
+
+def reminded(letter, on):
+    """A reminder of the thread that left on that day (its own sending is tested elsewhere)."""
+    Letter.objects.create(
+        submission=letter.submission, office=letter.office, kind="reminder", language="en",
+        state="sent", number=f"R{on}", date=on, author=letter.author, pdf_sha256="0" * 64,
+    )  # fmt: skip
+
+
+class TestChaseList:
+    def rows(self):
+        return Submission.objects.all()
+
+    @pytest.mark.parametrize(("on", "count"), [(13, 0), (14, 1), (45, 1)])
+    def test_holds_what_is_due_on_the_day(self, sent, on, count):
+        assert len(followup.chase_list(self.rows(), days(on))) == count
+
+    def test_the_longest_overdue_stands_first(self, cast, sent):
+        other = sending.sent(
+            cast, sending.family(cast, "جاسم فرضیان"), to=sent.submission.recipient
+        )
+        sending.dated(other, days(-100))
+        found = followup.chase_list(self.rows(), days(60))
+        assert [each.submission.pk for each in found] == [other.submission_id, sent.submission_id]
+
+
+def test_rule_23_every_sent_letter_has_a_follow_up_date(cast):
+    letter = sending.sent(cast)
+    expected = cast.ahvaz.today() + datetime.timedelta(days=14)
+    assert followup.follow_up_date(letter.submission) == expected
+
+
+class TestEarlier:
+    @pytest.fixture
+    def handed_in(self, cast):
+        rows = sending.family(cast, "محمدرضا فرضیان", "علی فرضیان")
+        return earlier.record(
+            rows, made.make_recipient(cast), by=cast.coordinator, office=cast.ahvaz,
+            on=parse("بهار ۱۴۰۲"),
+        )  # fmt: skip
+
+    def test_is_to_be_confirmed_first(self, cast, handed_in):
+        found = followup.next_chase(handed_in)
+        assert (found.why, found.due) == ("confirm", handed_in.created_at.date())
+
+    def test_is_counted_from_our_first_letter_about_it(self, cast, handed_in):
+        sending.without_paper(cast)
+        letter = actions.remind(handed_in, by=cast.coordinator)
+        Letter.objects.filter(pk=letter.pk).update(
+            state="sent", number="1", date=SENT, pdf_sha256="0" * 64
+        )
+        found = followup.next_chase(Submission.objects.get(pk=handed_in.pk))
+        assert (found.why, found.since, found.due) == ("acknowledgement", SENT, days(14))
+
+    def test_one_press_asks_to_confirm_it(self, cast, handed_in):
+        letter = actions.remind(handed_in, by=cast.coordinator)
+        assert (letter.kind, letter.submission_id) == ("confirm_earlier", handed_in.pk)
+        assert letter.lines.filter(included=True).count() == 2
+        assert list(letter.follows.all()) == []
+
+
+class TestRemind:
+    def test_cites_every_letter_that_left_and_holds_only_the_unanswered(self, cast, sent):
+        SubmissionCase.objects.filter(pk__in=first(sent).values("pk")).update(answered_on=days(20))
+        letter = actions.remind(sent.submission, by=cast.coordinator)
+        open_case = SubmissionCase.objects.get(answered_on=None).case_id
+        assert (letter.kind, letter.language) == ("reminder", "en")
+        assert [cited.pk for cited in letter.follows.all()] == [sent.pk]
+        assert [line.case_id for line in letter.lines.all()] == [open_case]
+
+    def test_eight_presses_of_one_button_make_one_letter(self, cast, sent):
+        pressed = {
+            actions.remind(sent.submission, by=cast.coordinator, command="7" * 32).pk
+            for _ in range(8)
+        }
+        assert len(pressed) == 1
+
+    def test_needs_something_that_has_left(self, cast):
+        letter = sending.signed(cast)
+        with pytest.raises(Refused) as refusal:
+            actions.remind(letter.submission, by=cast.coordinator)
+        assert refusal.value.codes == ["nothing_followed"]
+
+    def test_needs_something_unanswered(self, cast, sent):
+        said(sent, answered_on=days(20))
+        with pytest.raises(Refused) as refusal:
+            actions.remind(sent.submission, by=cast.coordinator)
+        assert refusal.value.codes == ["all_answered"]

@@ -1,0 +1,94 @@
+"""The first page: each sees what is his or hers to do, and each number opens its list."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from casework.actions import drafts
+from casework.models import Case
+from tests import factories
+
+
+def home(client):
+    return client.get(reverse("home"))
+
+
+def counted(answer) -> dict:
+    return {str(count["label"]): count["count"] for count in answer.context["counts"]}
+
+
+def test_the_door_comes_first(client, db):
+    assert home(client).url.startswith(reverse("account_login"))
+
+
+def test_a_clerk_sees_the_last_cases_drafts_and_dues(cast, enter):
+    factories.log_family(cast)
+    case = Case.objects.get()
+    drafts.save_draft({"e-name": "سارا نمونه"}, by=cast.clerk, office=cast.ahvaz)
+    client = enter(cast.clerk)
+    client.get(reverse("case", args=[case.reference]))
+
+    answer = home(client)
+
+    assert [one.reference for one in answer.context["last"]] == [case.reference]
+    assert "سارا نمونه" in answer.content.decode()
+    assert [due.kind for due in answer.context["dues"]] == ["acknowledge"]
+    assert answer.context["counts"] == []
+
+
+def test_a_coordinator_sees_counts_that_open_their_lists(cast, enter):
+    factories.log_family(cast)
+    factories.log_family(cast, enquirer="علی نمونه", notice=None)
+    client = enter(cast.coordinator)
+
+    answer = home(client)
+
+    shown = counted(answer)
+    assert (shown["To check"], shown["To complete"], shown["Ready to be written about"]) == (
+        1,
+        1,
+        0,
+    )
+    for count in answer.context["counts"]:
+        listed = client.get(count["url"])
+        assert listed.status_code == 200
+        if "cases" in count["url"]:
+            assert listed.context["page"].paginator.count == count["count"]
+
+
+@pytest.mark.parametrize("role", ["coordinator", "clerk", "signatory", "regional", "protection"])
+def test_another_offices_cases_count_for_nobody(cast, enter, role):
+    factories.log_family(cast)
+
+    answer = home(enter(cast.elsewhere[role]))
+
+    assert set(counted(answer).values()) <= {0}
+    assert "فرضیان" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("who", ["administrator", "stranger"])
+def test_those_without_cases_see_none(cast, enter, who):
+    factories.log_family(cast)
+    staff = cast.stranger if who == "stranger" else cast.administrator
+
+    answer = home(enter(staff))
+
+    assert answer.status_code == 200
+    assert "فرضیان" not in answer.content.decode()
+
+
+def test_more_cases_ask_no_more_questions(cast, enter):
+    client = enter(cast.coordinator)
+    factories.log_family(cast, sought=tuple(f"نمونه {n}" for n in range(5)))
+    few = _questions(client)
+
+    factories.log_family(cast, sought=tuple(f"نمونه {n}" for n in range(5, 19)))
+
+    assert _questions(client) == few
+
+
+def _questions(client) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        home(client)
+    return len(asked)

@@ -1,0 +1,138 @@
+"""A new letter: what fits, what goes, what stays; nothing that was chosen is lost."""
+
+import pytest
+from django.urls import reverse
+
+from correspondence.models import Letter
+from tests import factories
+from tests.correspondence import letters as made
+
+NEW = "letter_new"
+
+
+@pytest.fixture
+def to(cast):
+    return made.make_recipient(cast)
+
+
+@pytest.fixture
+def cases(cast):
+    return made.accepted(cast, sought=("محمدرضا فرضیان", "علی فرضیان"))
+
+
+def chosen(cast, cases, to, **more):
+    return {
+        "pick": [case.reference for case in cases],
+        "recipient": str(to.pk),
+        "kind": "tracing_request",
+        "language": "en",
+        "office": str(cast.ahvaz.pk),
+        "state": "ready",
+        **more,
+    }
+
+
+def test_cases_that_are_ready_are_offered(cast, enter, cases):
+    waiting = factories.log_family(cast, enquirer="زهرا نمونه").cases.get()
+    answer = enter(cast.coordinator).get(reverse(NEW))
+    assert answer.status_code == 200
+    assert all(case.reference in answer.text for case in cases)
+    assert waiting.reference not in answer.text
+
+
+def test_only_kinds_and_languages_that_fit_the_recipient_are_offered(cast, enter, to):
+    ministry = made.make_recipient(cast, kind="host_state", names={"en": "Civil registry (sample)"})
+    answer = enter(cast.coordinator).get(reverse(NEW), {"recipient": str(ministry.pk)})
+    form = answer.context["choice"].form
+    assert [code for code, _label in form.fields["kind"].choices] == ["confirm_earlier"]
+    assert [code for code, _label in form.fields["language"].choices] == ["en"]
+
+
+def test_without_a_choice_there_is_a_sentence_and_every_tick_is_kept(cast, enter, cases):
+    said = {"do": "look", "pick": cases[0].reference, "office": str(cast.ahvaz.pk)}
+    answer = enter(cast.coordinator).post(reverse(NEW), said)
+    assert "Please choose to whom the letter goes." in answer.text
+    assert f'value="{cases[0].reference}" checked' in answer.text
+    assert f'value="{cases[1].reference}" checked' not in answer.text
+
+
+def test_without_a_case_there_is_a_sentence_and_the_recipient_stays(cast, enter, to):
+    answer = enter(cast.coordinator).post(reverse(NEW), chosen(cast, [], to, do="look"))
+    assert "Please tick at least one case." in answer.text
+    assert f'value="{to.pk}" selected' in answer.text
+
+
+def test_before_the_draft_each_case_says_what_stays_and_why(cast, enter, cases, to):
+    made.paper(cast, cases[0], may_leave=False, title="birth certificate")
+    refused = made.accepted(
+        cast, enquirer="زهرا نمونه", answers=factories.GRANTED_ALL | {"P3": "refused"}
+    )
+    answer = enter(cast.coordinator).post(
+        reverse(NEW), chosen(cast, [*cases, *refused], to, do="look")
+    )
+    assert Letter.objects.count() == 0
+    assert [line.case for line in answer.context["desk"].left_out] == refused
+    assert "The family said no: “Red Cross and Red Crescent”" in answer.text
+    assert "<b>birth certificate</b>: The family said no: “send copies of documents”" in answer.text
+
+
+def test_a_copy_needs_its_own_consent(cast, enter, cases, to):
+    """Rule 40: a copy is asked for like an addressee."""
+    embassy = made.make_recipient(cast, kind="embassy", names={"en": "Embassy (sample)"})
+    said = chosen(cast, cases, to, do="look", copy_1=str(embassy.pk), role_1="copy_plain")
+    answer = enter(cast.coordinator).post(reverse(NEW), said)
+    assert answer.context["desk"].included == []
+    assert [line["covered"] for line in answer.context["parties"]] == [2, 0]
+    assert 'value="draft"' not in answer.text
+
+
+def test_the_draft_holds_cases_copies_and_language(cast, enter, cases, to):
+    society = made.make_recipient(
+        cast, kind="national_society", names={"en": "Red Crescent (sample)", "fa": "هلال (نمونه)"}
+    )
+    said = chosen(cast, cases, to, do="draft", command="4" * 32)
+    said |= {"copy_1": str(society.pk), "role_1": "copy_plain", "language_1": "fa"}
+    answer = enter(cast.coordinator).post(reverse(NEW), said)
+    letter = Letter.objects.get()
+    assert answer.url == reverse("letter", args=[letter.pk])
+    copy = letter.addressees.get(role="copy_plain")
+    assert (copy.recipient, copy.language, letter.language) == (society, "fa", "en")
+    assert letter.lines.filter(included=True).count() == 2
+
+
+def test_a_second_press_makes_no_second_draft(cast, enter, cases, to):
+    client, said = enter(cast.coordinator), chosen(cast, cases, to, do="draft", command="5" * 32)
+    first, second = client.post(reverse(NEW), said), client.post(reverse(NEW), said)
+    assert first.url == second.url
+    assert Letter.objects.count() == 1
+
+
+def test_a_letter_in_which_nothing_can_go_is_not_drafted(cast, enter, to):
+    refused = made.accepted(cast, answers=factories.GRANTED_ALL | {"P3": "refused"})
+    answer = enter(cast.coordinator).post(reverse(NEW), chosen(cast, refused, to, do="draft"))
+    assert "None of these cases can go." in answer.text
+    assert Letter.objects.count() == 0
+
+
+def test_the_same_recipient_twice_is_refused_in_a_sentence(cast, enter, cases, to):
+    said = chosen(cast, cases, to, do="look", copy_1=str(to.pk), role_1="copy")
+    answer = enter(cast.coordinator).post(reverse(NEW), said)
+    assert "The same recipient stands there twice." in answer.text
+
+
+def test_going_back_keeps_everything(cast, enter, cases, to):
+    answer = enter(cast.coordinator).post(reverse(NEW), chosen(cast, cases, to, do="choose"))
+    assert [ticked for _case, ticked in answer.context["rows"]] == [True, True]
+    assert f'value="{to.pk}" selected' in answer.text
+
+
+def test_another_offices_cases_cannot_be_picked(cast, enter, to):
+    theirs = factories.log_family(cast, office=cast.tirana, by=cast.elsewhere["clerk"])
+    said = chosen(cast, theirs.cases.all(), to, do="look")
+    answer = enter(cast.coordinator).post(reverse(NEW), said)
+    assert "Please tick at least one case." in answer.text
+
+
+@pytest.mark.parametrize("role", ["clerk", "signatory", "regional", "protection", "administrator"])
+def test_only_coordinators_write(cast, enter, role):
+    assert enter(cast.staff[role]).get(reverse(NEW)).status_code == 403

@@ -1,0 +1,333 @@
+"""Every address × role × method × whose row it is, against a table written by hand.
+
+An address that is not in the table fails. A stranger and a colleague of another office get 404
+for a row, or 403 where the page itself is not theirs; never anything else.
+"""
+
+import datetime
+import uuid
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.urls import get_resolver, reverse
+from PIL import Image
+
+from casework import imports, vault
+from casework.actions import cases, drafts, news, papers
+from casework.actions.told import PaperTold
+from casework.models import StoredFile
+from correspondence.actions import drafts as letter_drafts
+from correspondence.actions import earlier, letters, numbers, recipients, replies
+from correspondence.models import Addressee, Dispatch
+from families.calendars import parse
+from tests.factories import log_family
+
+C, K, S, R, P, A = "clerk", "coordinator", "signatory", "regional", "protection", "administrator"
+STAFF = {C, K, S, R, P}
+DESK = {C, K, R}
+LETTERS = {C, K, S, P}
+ALL = {C, K, S, R, P, A}
+NOBODY: set[str] = set()
+
+# name: (what stands in the address, who may GET, who may POST); None: the method is not served.
+TABLE = {
+    # the desk
+    "intake_new": ("", DESK, DESK),
+    "intake_draft": ("draft", DESK, DESK),
+    "intake_drop": ("draft", DESK, DESK),
+    "receipt": ("number", STAFF, STAFF),
+    "risk": ("number", None, DESK),
+    "notice": ("language", STAFF, STAFF),
+    # finding
+    "home": ("", ALL, ALL),
+    "search": ("", STAFF, STAFF),
+    "case_list": ("", STAFF, STAFF),
+    "accept_many": ("", {K}, {K}),
+    # one case
+    "case": ("case", STAFF, STAFF),
+    "case_people": ("case", STAFF, {C, K, R, P}),
+    "case_documents": ("case", STAFF, STAFF),
+    "document_add": ("case", None, DESK),
+    "case_letters": ("case", STAFF, STAFF),
+    "case_timeline": ("case", STAFF, STAFF),
+    "case_step": ("step", {K}, {K}),
+    "case_complete": ("case", DESK, DESK),
+    "give_notice": ("case", DESK, DESK),
+    "consent": ("case", DESK, DESK),
+    "contact_new": ("case", STAFF, STAFF),
+    "note_new": ("case", STAFF, STAFF),
+    "request_stop": ("case", STAFF, STAFF),
+    "request_lift": ("case", {P}, {P}),
+    "co_sign": ("case", STAFF, {P}),  # others read why they cannot
+    # papers
+    "document": ("document", STAFF, STAFF),
+    "document_view": ("page", STAFF, STAFF),
+    "document_original": ("document", STAFF, STAFF),
+    "document_remove": ("document", DESK, DESK),
+    # where it stands
+    "look_up": ("", STAFF, STAFF),
+    "status_card": ("case", STAFF, STAFF),
+    "tell": ("case", None, DESK),
+    "board": ("", STAFF, STAFF),
+    # news
+    "news_list": ("", {P}, {P}),
+    "news_new": ("", ALL, ALL),
+    "news": ("news", {P}, {P}),
+    "news_thanks": ("thanks", ALL, ALL),
+    # an old register
+    "import_new": ("", {K}, {K}),
+    "import_preview": ("run", {K}, {K}),
+    "import_run": ("run", {K}, {K}),
+    "import_rejected": ("run", {K}, {K}),
+    # the house
+    "house": ("", {A}, {A}),
+    "organisation_edit": ("", {A}, {A}),
+    "office_new": ("", {A}, {A}),
+    "office_edit": ("office", {A}, {A}),
+    "body_new": ("", {A}, {A}),
+    "staff_new": ("", {A}, {A}),
+    "staff_edit": ("staff", {A}, {A}),
+    "post_new": ("staff", None, {A}),
+    "post_end": ("post", None, {A}),
+    # the letter desk
+    "letter_desk": ("", LETTERS, LETTERS),
+    "letter_new": ("", {K}, {K}),
+    "letter": ("letter", LETTERS, LETTERS),
+    "letter_pdf": ("letter", LETTERS, {K}),
+    "letter_wording": ("letter", None, {K}),
+    "letter_step": ("letter_step", {K}, {K}),  # the step named is “take back”
+    "letter_print": ("letter", LETTERS, LETTERS),
+    "letter_page": ("letter_page", LETTERS, LETTERS),
+    "letter_scan": ("letter", {K, S}, {K, S}),
+    "letter_scan_page": ("letter_page", {K, S}, {K, S}),
+    "letter_binding": ("letter", LETTERS, LETTERS),
+    "letter_bundle": ("letter", LETTERS, LETTERS),
+    "letter_cover": ("letter", {C, K}, {C, K}),
+    # out and back
+    "submission_list": ("", LETTERS, LETTERS),
+    "submission": ("submission", LETTERS, LETTERS),
+    "reminder_new": ("submission", None, {K}),
+    "earlier_file": ("submission", LETTERS, LETTERS),
+    "earlier_new": ("", {C, K}, {C, K}),
+    "dispatch_new": ("letter", {C, K}, {C, K}),
+    "dispatch_proof": ("dispatch", LETTERS, {C, K}),
+    "dispatch_file": ("dispatch", LETTERS, LETTERS),
+    "reply_new": ("", {C, K}, {C, K}),
+    "incoming_list": ("", LETTERS, LETTERS),
+    "incoming": ("incoming", LETTERS, LETTERS),
+    "incoming_file": ("incoming", LETTERS, LETTERS),
+    "recipient_list": ("", LETTERS, LETTERS),
+    "recipient_new": ("", {K}, {K}),
+    "recipient": ("recipient", LETTERS, LETTERS),
+    "recipient_edit": ("recipient", {K}, {K}),
+    "outgoing_book": ("", LETTERS, LETTERS),
+}
+# Before the log-in, or the library's own pages about one's own account.
+DOOR = {
+    "set_language", "account_login", "account_logout", "account_change_password",
+    "account_reauthenticate", "account_inactive", "mfa_index", "mfa_authenticate",
+    "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
+}  # fmt: skip
+# Rows of the whole organisation: the same for every office.
+SHARED = {"language", "thanks", "office", "staff", "post", "recipient"}
+# Nothing is there yet in the world below: no proof, scan or bundle.
+EMPTY = {
+    "earlier_file", "dispatch_file", "incoming_file", "letter_bundle", "letter_scan_page",
+    "letter_cover", "letter_print",
+}  # fmt: skip
+DONE = {200, 302, 409}
+DENIED = {403, 404}
+
+
+def names_of(patterns):
+    for pattern in patterns:
+        if hasattr(pattern, "url_patterns"):
+            yield from names_of(pattern.url_patterns)
+        else:
+            yield pattern.name
+
+
+def test_every_address_stands_in_the_table():
+    known = [name for name in names_of(get_resolver().url_patterns)]
+    assert sorted(known) == sorted([*TABLE, *DOOR])
+
+
+def put_picture():
+    out = BytesIO()
+    Image.new("RGB", (30, 20), "white").save(out, "PNG")
+    return vault.put_bytes(out.getvalue(), mime="image/png")
+
+
+@pytest.fixture
+def world(cast):
+    """One row of everything in the office of Ahvaz."""
+    family = log_family(cast)
+    case = family.cases.get()
+    stored = put_picture()
+    paper = PaperTold(path=None, stored=stored, name="a.png", mime="image/png")
+    document = papers.attach(family, paper, by=cast.clerk, case=case)
+    recipient = recipients.add(
+        by=cast.coordinator,
+        new_body={"kind": "icrc", "names": {"en": "Delegation (sample)"}, "country": ""},
+        addressee={"en": "Delegation (sample)"},
+        email="delegation@example.org",
+    )
+    thread = earlier.record(
+        [case], recipient, by=cast.coordinator, office=cast.ahvaz, on=parse("1402")
+    )
+    letter = make_letter(cast, recipient)
+    addressee = Addressee.objects.get(letter=letter)
+    return {
+        "": [],
+        "draft": [drafts.save_draft({"e-name": "x"}, by=cast.clerk, office=cast.ahvaz).pk],
+        "number": [family.number],
+        "language": ["fa"],
+        "case": [case.reference],
+        "step": [case.reference, "hold"],
+        "document": [document.pk],
+        "page": [document.pk, 1],
+        "news": [news.hand_in_news(by=cast.clerk, office=cast.ahvaz, about="x", words="y")],
+        "thanks": ["N-2026-0001-AAAA"],
+        "run": [make_run(cast).pk],
+        "office": [cast.ahvaz.pk],
+        "staff": [cast.clerk.pk],
+        "post": [cast.clerk.posts.get().pk],
+        "letter": [letter.pk],
+        "letter_step": [letter.pk, "take_back"],
+        "letter_page": [letter.pk, 1],
+        "submission": [thread.pk],
+        "dispatch": [
+            Dispatch.objects.create(
+                letter=letter, addressee=addressee, channel="hand", created_by=cast.coordinator
+            ).pk
+        ],
+        "incoming": [make_reply(cast, recipient, thread, case).pk],
+        "recipient": [recipient.pk],
+    }
+
+
+def make_letter(cast, recipient):
+    case = log_family(cast).cases.get()
+    case = cases.check_and_accept(case, by=cast.coordinator)
+    letter = letter_drafts.draft(
+        [case], recipient, "tracing_request", "en",
+        by=cast.coordinator, office=cast.ahvaz, signatory=cast.signatory,
+    )  # fmt: skip
+    letter = letters.hand_over(letter, by=cast.coordinator)
+    letter = letters.approve(letter, by=cast.signatory)
+    return numbers.take_number(letter, by=cast.coordinator)
+
+
+def make_run(cast):
+    text = "Kërkuesi;Personi i kërkuar\nElira Provëza;Mehdi Provëza\n"
+    return imports.prepare(text.encode(), office=cast.ahvaz, by=cast.coordinator, name="list.csv")
+
+
+def make_reply(cast, recipient, thread, case):
+    line = replies.Line(thread, case, "acknowledged")
+    return replies.record_reply(
+        office=cast.ahvaz, body=recipient.body, way="phone", by=cast.clerk,
+        received_on=datetime.date(2026, 11, 1), lines=[line], words="yes",
+    )  # fmt: skip
+
+
+def ask(client, method, url):
+    """One request that leaves nothing behind."""
+    with transaction.atomic():
+        status = getattr(client, method)(url).status_code
+        transaction.set_rollback(True)
+    return status
+
+
+def mismatches(enter, world, people, expected):
+    """The cells of the table that are not as `expected(kind, allowed, role)` says."""
+    wrong = []
+    for role, staff in people.items():
+        client = enter(staff)
+        for name, (kind, *by_method) in TABLE.items():
+            for method, allowed in zip(("get", "post"), by_method, strict=True):
+                status = ask(client, method, reverse(name, args=world[kind]))
+                fine = expected(name, kind, allowed, role)
+                if status not in fine:
+                    wrong.append(f"{role} {method} {name}: {status}, not {sorted(fine)}")
+    return wrong
+
+
+def test_own_office(cast, enter, world):
+    def expected(name, kind, allowed, role):
+        if allowed is None:
+            return {405} | DENIED
+        if role not in allowed:
+            return DENIED
+        return DONE | ({404} if name in EMPTY else set())
+
+    assert "\n".join(mismatches(enter, world, cast.staff, expected)) == ""
+
+
+def test_other_office(cast, enter, world):
+    def expected(name, kind, allowed, role):
+        if allowed is None:
+            return {405} | DENIED
+        if kind and kind not in SHARED:
+            return {404} if role in allowed else DENIED
+        return DONE if role in allowed else DENIED
+
+    assert "\n".join(mismatches(enter, world, cast.elsewhere, expected)) == ""
+
+
+def test_stranger_opens_nothing_and_cannot_tell_a_row_from_none(cast, enter, world):
+    client = enter(cast.stranger)
+    strange = {kind: [unknown(part) for part in parts] for kind, parts in world.items()}
+    seen, guessed = {}, {}
+    for name, (kind, *_allowed) in TABLE.items():
+        for method in ("get", "post"):
+            seen[name, method] = ask(client, method, reverse(name, args=world[kind]))
+            guessed[name, method] = ask(client, method, reverse(name, args=strange[kind]))
+
+    assert seen == guessed
+    opened = {name for (name, _method), status in seen.items() if status not in DENIED | {405}}
+    assert opened == {"home"}
+
+
+def unknown(part):
+    """Something of the same form that no row has."""
+    if isinstance(part, uuid.UUID):
+        return uuid.UUID(int=7)
+    return 999_999 if isinstance(part, int) else str(part).replace("0", "9")
+
+
+def test_nobody_logged_in_is_led_to_the_door(client, world):
+    for name, (kind, *_by_method) in TABLE.items():
+        answer = client.get(reverse(name, args=world[kind]))
+        assert (name, answer.status_code, answer.url.partition("?")[0]) == (
+            name, 302, reverse("account_login"),
+        )  # fmt: skip
+
+
+def test_post_that_ended_yesterday_opens_nothing(cast, enter, world):
+    yesterday = cast.ahvaz.today() - datetime.timedelta(days=1)
+    cast.coordinator.posts.update(until=yesterday)
+
+    client = enter(cast.coordinator)
+
+    assert ask(client, "get", reverse("case", args=world["case"])) == 404
+    assert ask(client, "get", reverse("letter_new")) == 403
+
+
+def test_no_address_carries_a_name(world):
+    held = StoredFile.objects.count()
+    assert held >= 1
+    for kind, arguments in world.items():
+        assert all(str(a).isascii() for a in arguments), kind
+
+
+def test_upload_without_a_file_says_so_and_keeps_the_page(cast, enter, world):
+    url = reverse("document_add", args=world["case"])
+    empty = SimpleUploadedFile("empty.pdf", b"")
+
+    answer = enter(cast.clerk).post(url, {"files": empty})
+
+    assert answer.status_code in (200, 302)

@@ -1,0 +1,74 @@
+"""A real Chromium in front of a running office."""
+
+import os
+import shutil
+
+import pytest
+from django.conf import settings
+
+from tests import factories
+from tests.journeys.screen import Screen
+
+DESK = {"viewport": {"width": 1280, "height": 800}}
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    from playwright.sync_api import sync_playwright
+
+    # The driver runs a loop of its own in this thread; Django's own work stays synchronous.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def sit_down(chromium, live_server, transactional_db, client):
+    """`sit_down(staff, language)`: a page of the browser in which this person is logged in."""
+    contexts = []
+
+    def open_page(staff, language="en", **screen):
+        client.force_login(staff, backend="django.contrib.auth.backends.ModelBackend")
+        context = chromium.new_context(base_url=live_server.url, **(DESK | screen))
+        contexts.append(context)
+        kept = {
+            settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value,
+            settings.LANGUAGE_COOKIE_NAME: language,
+        }
+        context.add_cookies(
+            [{"name": n, "value": v, "url": live_server.url} for n, v in kept.items()]
+        )
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def at_the_door(chromium, live_server, transactional_db):
+    """`at_the_door(language)`: the screen of somebody who is not logged in yet."""
+    contexts = []
+
+    def open_screen(language="en", **screen):
+        context = chromium.new_context(base_url=live_server.url, **(DESK | screen))
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        return Screen(page, language)
+
+    yield open_screen
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def office(transactional_db):
+    return factories.make_cast()

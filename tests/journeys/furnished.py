@@ -1,0 +1,84 @@
+"""An office in the middle of its work: something stands on every page."""
+
+import datetime
+from dataclasses import dataclass
+
+from casework.actions import contacts, news
+from casework.models import Case
+from correspondence.actions import earlier, letters, replies
+from correspondence.models import Dispatch, Incoming, Letter, Recipient, Submission
+from correspondence.models.submission import ReplyClass
+from families.calendars import parse
+from tests import factories
+from tests.correspondence import letters as made
+from tests.correspondence import sending
+
+
+@dataclass
+class Furnished:
+    """What the pages are about."""
+
+    cast: factories.Cast
+    waiting: Case
+    case: Case
+    own: Case
+    draft: Letter
+    review: Letter
+    sent: Letter
+    dispatch: Dispatch
+    reply: Incoming
+    earlier: Submission
+    recipient: Recipient
+    news: str
+
+
+def furnish(cast: factories.Cast) -> Furnished:
+    """Cases at every step, a letter at each, a reply with a promise, and news for one officer."""
+    cases = sending.three(cast)
+    paper = made.paper(cast, cases[0])
+    assert paper.pages == 1
+    sent = sending.sent(cast, cases)
+    to = sent.submission.recipient
+    draft = made.drafted(cast, sending.family(cast, "داوود نمونه"), language="fa", to=to)
+    review = made.drafted(cast, sending.family(cast, "لیلا نمونه"), to=to)
+    letters.hand_over(review, by=cast.coordinator)
+    waiting = factories.log_family(cast, sought=("رضا آزمون", "مینا آزمون"), notice=None)
+    contacts.add_note(cases[0].request, "فردا زنگ بزنید.", case=cases[0], by=cast.clerk)
+    today = cast.ahvaz.today()
+    reply = replies.record_reply(
+        office=cast.ahvaz,
+        body=to.body,
+        way="phone",
+        received_on=today,
+        by=cast.coordinator,
+        who="خانم نمونه",
+        words="تا دو ماه دیگر",
+        lines=[
+            replies.Line(
+                sent.submission,
+                cases[0],
+                ReplyClass.PROMISED,
+                until=today + datetime.timedelta(days=60),
+            )
+        ],
+    )
+    return Furnished(
+        cast=cast,
+        waiting=waiting.cases.first(),
+        case=cases[0],
+        own=factories.log_family(
+            cast, by=cast.elsewhere["clerk"], office=cast.tirana, language="sq"
+        ).cases.get(),
+        draft=draft,
+        review=review,
+        sent=sent,
+        dispatch=Dispatch.objects.get(letter=sent),
+        reply=reply,
+        earlier=earlier.record(
+            cases[:2], to, by=cast.coordinator, office=cast.ahvaz, on=parse("بهار ۱۴۰۲")
+        ),
+        recipient=to,
+        news=news.hand_in_news(
+            by=cast.clerk, office=cast.ahvaz, about="محمدرضا فرضیان", words="در شهر است"
+        ),
+    )

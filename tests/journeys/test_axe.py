@@ -1,0 +1,123 @@
+"""Every page as axe-core judges it: four languages, light and dark, and on a narrow telephone."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.journeys.conftest import DESK, PHONE
+from tests.journeys.furnished import Furnished, furnish
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+EVERYTHING = {"runOnly": list(RULES), "resultTypes": ["violations"]}
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+
+
+@pytest.fixture
+def work(office) -> Furnished:
+    return furnish(office)
+
+
+def pages_of_the_desk(work: Furnished) -> Iterator[str]:
+    case, family = work.case.reference, work.case.request.number
+    yield from (
+        "/",
+        "/new/",
+        "/cases/",
+        "/news/new/",
+        "/notice/fa/",
+        f"/families/{family}/receipt/",
+    )
+    for part in ("", "people/", "documents/", "letters/", "timeline/", "contact/", "note/"):
+        yield f"/cases/{case}/{part}"
+    yield from (f"/cases/{case}/consent/", f"/cases/{case}/stop/", f"/look-up/{case}/")
+    yield f"/cases/{work.waiting.reference}/"
+
+
+def pages_of_the_letter_desk(work: Furnished) -> Iterator[str]:
+    draft, sent = work.draft, work.sent
+    yield from ("/", "/cases/accept/", "/board/", "/registers/", "/letters/", "/letters/new/")
+    yield from (f"/letters/{draft.pk}/", f"/letters/{sent.pk}/", f"/letters/{sent.pk}/send/")
+    yield from ("/submissions/", f"/submissions/{sent.submission_id}/")
+    yield from (
+        f"/submissions/{work.earlier.pk}/",
+        "/earlier/new/",
+        f"/dispatches/{work.dispatch.pk}/",
+    )
+    yield from ("/replies/new/", f"/replies/new/?submission={sent.submission_id}")
+    yield from ("/incoming/", f"/incoming/{work.reply.pk}/", "/outgoing/")
+    yield from ("/recipients/", f"/recipients/{work.recipient.pk}/")
+    yield from (f"/recipients/{work.recipient.pk}/edit/", "/recipients/new/")
+
+
+def pages_of_the_signatory(work: Furnished) -> Iterator[str]:
+    yield from ("/", "/letters/?show=to_sign", f"/letters/{work.review.pk}/")
+    yield f"/letters/{work.review.pk}/step/send_back/"
+
+
+def pages_of_the_protection_officer(work: Furnished) -> Iterator[str]:
+    yield from ("/", "/news/", f"/news/{work.news}/", f"/cases/{work.case.reference}/")
+
+
+def pages_of_the_regional_officer(work: Furnished) -> Iterator[str]:
+    yield from ("/", "/look-up/", f"/look-up/{work.own.reference}/", "/look-up/?q=AHV-1405-1")
+    yield "/board/"
+
+
+def pages_of_the_administrator(work: Furnished) -> Iterator[str]:
+    cast = work.cast
+    yield from ("/", "/house/", "/house/staff/new/", f"/house/offices/{cast.ahvaz.pk}/")
+    yield from (f"/house/staff/{cast.clerk.pk}/", "/door/password/", "/door/mfa/")
+
+
+def rounds(work: Furnished):
+    cast = work.cast
+    yield cast.clerk, pages_of_the_desk(work)
+    yield cast.coordinator, pages_of_the_letter_desk(work)
+    yield cast.signatory, pages_of_the_signatory(work)
+    yield cast.protection, pages_of_the_protection_officer(work)
+    yield cast.elsewhere["regional"], pages_of_the_regional_officer(work)
+    yield cast.administrator, pages_of_the_administrator(work)
+
+
+def judge(page: Page, address: str) -> Iterator[str]:
+    """One line for each thing that is wrong with a page."""
+    answer = page.goto(address)
+    if answer is None or answer.status not in (200, 404):
+        yield f"{address} answers {answer and answer.status}"
+        return
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    page.evaluate(Axe().axe_script)
+    yield from violations(page, address, "light", EVERYTHING)
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    yield from violations(page, address, "dark", COLOURS)
+    page.set_viewport_size(PHONE["viewport"])
+    if not page.evaluate(FITS):
+        yield f"{address} scrolls sideways on a telephone"
+    page.set_viewport_size(DESK["viewport"])
+
+
+def violations(page: Page, address: str, theme: str, options: dict) -> Iterator[str]:
+    for found in page.evaluate("options => axe.run(options)", options)["violations"]:
+        for node in found["nodes"]:
+            yield f"{address} {theme} {found['id']}: {node['html'][:200]} {node['failureSummary']}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["en", "fa", "ar", "sq"])
+def test_nothing_stands_in_anybodys_way(work, sit_down, language):
+    wrong = []
+    for staff, addresses in rounds(work):
+        page = sit_down(staff, language)
+        wrong += [line for address in addresses for line in judge(page, address)]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", ["en", "fa", "ar", "sq"])
+def test_the_door_is_open_to_everybody(at_the_door, language):
+    screen = at_the_door(language, locale=language)
+    assert list(judge(screen.page, "/door/login/")) == []
