@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from deploy.catalogue import build
 from tests import factories
@@ -25,6 +26,12 @@ def own_home(settings, tmp_path):
         setattr(settings, name, folder)
     settings.HOME = tmp_path
     settings.FILE_UPLOAD_TEMP_DIR = settings.WORK_DIR
+
+
+@pytest.fixture(autouse=True)
+def own_language(settings):
+    """A page asked for in another language does not speak it in the next test."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture

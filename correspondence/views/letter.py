@@ -156,7 +156,7 @@ def _halt(sight: Sight) -> str:
 
 def _forms(user, found: Letter, changeable: bool) -> dict:
     if not changeable:
-        return binding(found)
+        return binding(user, found)
     people = queries.who_may_sign(found)
     return {
         "signatory_form": SignatoryForm(people=people, initial={"signatory": found.signatory_id}),
@@ -189,7 +189,8 @@ def party_consent(recipient, desk: drafting.Desk | None, office) -> dict:
     }
 
 
-def binding(found: Letter) -> dict:
-    """What the page says about the bundle."""
+def binding(user, found: Letter) -> dict:
+    """What the page says about the bundle; a cover sheet is for whoever hands letters in."""
+    form = CoverForm() if access.may(user, "dispatch", found) else None
     problem = ANNEX_SENTENCES.get(found.bundle_error) or _("A file of it is not in the store.")
-    return {"cover_form": CoverForm(), "binding_problem": problem if found.bundle_error else ""}
+    return {"cover_form": form, "binding_problem": problem if found.bundle_error else ""}

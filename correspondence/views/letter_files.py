@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 
 from casework import audit
 from casework.actions.errors import Refused
-from correspondence import drafting
+from correspondence import access, drafting
 from correspondence.actions import signing
 from correspondence.forms.letters import CoverForm
 from correspondence.models import Letter
@@ -29,6 +29,7 @@ def letter_print(request: HttpRequest, pk) -> HttpResponse:
 def letter_cover(request: HttpRequest, pk) -> HttpResponse:
     """The cover sheet for handing in. The bearer's name comes by POST and is not kept."""
     letter = find_letter(request, pk)
+    access.require(request.user, "dispatch", letter.office)
     form = CoverForm(request.POST if request.method == "POST" else {})
     bearer = form.cleaned_data["bearer"] if form.is_valid() else ""
     try:
@@ -76,5 +77,5 @@ def letter_binding(request: HttpRequest, pk) -> HttpResponse:
     letter = find_letter(request, pk)
     if not request.htmx:
         return redirect("letter", letter.pk)
-    page = {"letter": letter, **binding(letter)}
+    page = {"letter": letter, **binding(request.user, letter)}
     return render(request, "correspondence/_letter_binding.html", page)

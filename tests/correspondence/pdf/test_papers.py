@@ -92,13 +92,13 @@ def test_lower_half_of_the_cover_sheet_begins_at_the_middle():
 
 
 def test_cover_sheet_that_is_too_long_loses_nothing():
-    found = render_cover_sheet(_cover([Paragraph(f"سطر {number}") for number in range(40)]))
+    found = render_cover_sheet(_cover([Paragraph(f"سطر {number}") for number in range(90)]))
 
     text = "".join(page_texts(found.pdf))
 
-    assert found.pages == 3
+    assert found.pages > 2
     assert "فقط در نسخهٔ دفتر" in text
-    assert all(f"سطر {number}" in text or f"{number} سطر" in text for number in range(40))
+    assert all(f"سطر {number}" in text or f"{number} سطر" in text for number in range(90))
 
 
 def test_stamps_are_one_page_each_of_the_size_of_the_strip():
