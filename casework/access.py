@@ -13,6 +13,7 @@ from casework.models import (
     Case,
     Consent,
     Contact,
+    Correction,
     Document,
     Due,
     Entry,
@@ -96,16 +97,33 @@ def people(user) -> QuerySet[Person]:
     ).distinct()
 
 
+def people_of(user, case: Case) -> QuerySet[Person]:
+    """The sought person of a case and those of its family: who asks, asks too, is called second."""
+    if not may(user, "view_case", case):
+        return Person.objects.none()
+    family = case.request_id
+    asking = Q(asks_in=family) | Q(co_asks_in=family) | Q(second_contact_in=family)
+    return Person.objects.filter(asking | Q(sought_in=case)).distinct()
+
+
+def corrections(user, person: Person) -> QuerySet[Correction]:
+    """What was corrected about a person, in the requests whose cases one may open."""
+    seen = offices_for(user, "view_case")
+    return Correction.objects.filter(person=person, request__office__in=seen)
+
+
 def documents(user, verb: str = "view_documents") -> QuerySet[Document]:
     return Document.objects.filter(request__office__in=offices_for(user, verb), removed_at=None)
 
 
 def contacts(user) -> QuerySet[Contact]:
-    return Contact.objects.filter(request__office__in=offices_for(user, "view_case"))
+    seen = offices_for(user, "view_case")
+    return Contact.objects.filter(request__office__in=seen, taken_back_at=None)
 
 
 def notes(user) -> QuerySet[Note]:
-    return Note.objects.filter(request__office__in=offices_for(user, "view_case"))
+    seen = offices_for(user, "view_case")
+    return Note.objects.filter(request__office__in=seen, taken_back_at=None)
 
 
 def dues(user) -> QuerySet[Due]:

@@ -132,7 +132,7 @@ def last_touched(cases: QuerySet[Case], by: Staff, most: int = 10) -> list[Case]
 
 def last_told(case: Case) -> Contact | None:
     """When the family was last told where its request stands."""
-    told = Contact.objects.filter(request=case.request, result=Result.TOLD)
+    told = Contact.objects.filter(request=case.request, result=Result.TOLD, taken_back_at=None)
     return told.order_by("-on", "-created_at").first()
 
 

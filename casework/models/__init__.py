@@ -5,6 +5,7 @@ from .case import Case, CaseNumber, FamilyRequest
 from .command import Command
 from .consent import Answer, Consent, HowGiven, Purpose
 from .contact import Contact, Note
+from .correction import Correction
 from .document import Document, DocumentKind, StoredFile
 from .draft import IntakeDraft
 from .due import Due
@@ -23,6 +24,7 @@ __all__ = [
     "Command",
     "Consent",
     "Contact",
+    "Correction",
     "Counter",
     "Document",
     "DocumentKind",

@@ -47,6 +47,8 @@ class Contact(KeyOwner):
     next_step = SealedText()
     by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_why = SealedText()
 
     class Meta:
         ordering = ["-created_at"]
@@ -75,6 +77,8 @@ class Note(KeyOwner):
     words = SealedText()
     by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_why = SealedText()
 
     class Meta:
         ordering = ["-created_at"]

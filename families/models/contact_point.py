@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from families.phones import normalise_phone
 from families.sealing import SealedText, fingerprint
 
+from .keeping import Kept
 from .person import Person
 
 
@@ -30,8 +31,11 @@ class Works(models.TextChoices):
     UNTRIED = "untried", _("not tried yet")
 
 
-class ContactPoint(models.Model):
-    """A way to reach a person: sealed, with what makes it safe to use."""
+class ContactPoint(Kept):
+    """A way to reach a person: sealed, with what makes it safe to use.
+
+    A changed number is a new row that `replaces` the old one, which ends and stays sealed.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, models.CASCADE, related_name="contact_points")
@@ -43,6 +47,9 @@ class ContactPoint(models.Model):
     who_may_answer = SealedText()
     works = models.CharField(max_length=8, choices=Works, default=Works.UNTRIED)
     verified_on = models.DateField(null=True, blank=True)
+    replaces = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="replaced_by"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

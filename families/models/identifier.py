@@ -4,9 +4,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from families.dates import PartialDateField
 from families.identifiers import normalise
 from families.sealing import SealedText, fingerprint
 
+from .keeping import Kept
 from .person import Person
 
 
@@ -20,7 +22,7 @@ class IdentifierKind(models.TextChoices):
     OTHER = "other", _("other")
 
 
-class Identifier(models.Model):
+class Identifier(Kept):
     """A number that an authority gave. Sealed; found again by its keyed hash; masked when shown."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -29,6 +31,8 @@ class Identifier(models.Model):
     value = SealedText()
     lookup = models.CharField(max_length=64, db_index=True, editable=False)
     issuer = models.CharField(max_length=200, blank=True)
+    issued_on = PartialDateField()
+    valid_until = PartialDateField()
     warning = models.CharField(max_length=40, blank=True)
 
     class Meta:

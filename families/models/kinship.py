@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .keeping import Kept
 from .person import Person
 
 
@@ -28,7 +29,7 @@ class Kin(models.TextChoices):
     OTHER = "other", _("other")
 
 
-class Relationship(models.Model):
+class Relationship(Kept):
     """`person` is the `kin` of `other`; the words as given are kept."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="relationships")
@@ -40,7 +41,9 @@ class Relationship(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(kin__in=Kin.values), name="kinship_kin"),
-            models.UniqueConstraint(fields=["person", "other"], name="kinship_once"),
+            models.UniqueConstraint(
+                fields=["person", "other"], condition=Q(ended_at=None), name="kinship_once"
+            ),
         ]
 
     def __str__(self):

@@ -1,9 +1,11 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from families.names import normalise, script_of, search_key
 
+from .keeping import Kept
 from .person import Person
 
 
@@ -28,8 +30,12 @@ class NameSource(models.TextChoices):
     REGISTER = "register", _("taken over from an old register")
 
 
-class PersonName(models.Model):
-    """A name as somebody gave it. `full_as_given` is never changed; the keys serve the search."""
+class PersonName(Kept):
+    """A name as somebody gave it. `full_as_given` is never changed; the keys serve the search.
+
+    A corrected name is a new row that takes the place of `first_form`, the row it began as.
+    `for_letters` marks the one that letters use among the names in its script.
+    """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="names")
     full_as_given = models.CharField(max_length=500)
@@ -42,16 +48,25 @@ class PersonName(models.Model):
     mother = models.CharField(max_length=200, blank=True)
     honorific = models.CharField(max_length=60, blank=True)
     source = models.CharField(max_length=10, choices=NameSource, default=NameSource.SPOKEN)
+    first_form = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, editable=False, related_name="later_forms"
+    )
+    for_letters = models.BooleanField(default=False)
     normalised = models.CharField(max_length=600, editable=False, db_index=True)
     search_key = models.CharField(max_length=600, editable=False, db_index=True)
 
     class Meta:
-        ordering = ["pk"]
+        ordering = [Coalesce(F("first_form_id"), F("id")), "id"]
         constraints = [
             models.CheckConstraint(condition=Q(script__in=Script.values), name="name_script"),
             models.CheckConstraint(condition=Q(kind__in=NameKind.values), name="name_kind"),
             models.CheckConstraint(condition=Q(source__in=NameSource.values), name="name_source"),
             models.CheckConstraint(condition=~Q(full_as_given=""), name="name_not_empty"),
+            models.UniqueConstraint(
+                fields=["person", "script"],
+                condition=Q(for_letters=True, ended_at=None),
+                name="name_for_letters_once",
+            ),
         ]
 
     def __str__(self):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from families.dates import PartialDateField
 from families.sealing import SealedText
 
+from .keeping import Kept
 from .person import Person
 
 
@@ -17,8 +18,8 @@ class Confidence(models.TextChoices):
     UNKNOWN = "unknown", _("not known")
 
 
-class News(models.Model):
-    """The last that a family heard: place, address, when, what, and who said so."""
+class News(Kept):
+    """What a family heard last: place, address, when, what, and who said so. The newest counts."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, models.CASCADE, related_name="news")
