@@ -154,11 +154,6 @@ def bodies(user) -> QuerySet[Body]:
     return Body.objects.filter(active=True) if posts(user) else Body.objects.none()
 
 
-def colleagues(user) -> QuerySet[Staff]:
-    mine = {p.office_id for p in posts(user)}
-    return Staff.objects.filter(posts__office__in=mine, is_active=True).distinct()
-
-
 def house_offices(user) -> QuerySet[Office]:
     """All offices, for those who run the house."""
     return Office.objects.all() if can(user, "administer") else Office.objects.none()

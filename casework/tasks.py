@@ -6,6 +6,7 @@ from celery import shared_task
 
 from casework import imports
 from casework.models import ImportRun
+from casework.vault import work
 
 # A worker moves a run at every family; one that is silent for this long has died.
 SILENT_FOR = timedelta(minutes=3)
@@ -24,3 +25,9 @@ def resume_imports() -> None:
     """Take up the runs whose worker died."""
     for run_id in imports.unfinished_runs(silent_for=SILENT_FOR):
         run_import(str(run_id))
+
+
+@shared_task(name="casework.empty_work_folder")
+def empty_work_folder() -> None:
+    """Removes the plain copies that a killed program left behind."""
+    work.empty()

@@ -41,7 +41,7 @@ def build(letter: Letter) -> Letter:
         return letter
     started = time.process_time()
     try:
-        with tempfile.TemporaryDirectory(dir=settings.WORK_DIR) as folder:
+        with tempfile.TemporaryDirectory(dir=settings.WORK_DIR, prefix="bundle-") as folder:
             out = Path(folder) / "bundle.pdf"
             result = _bound(letter, out)
             stored = vault.put(out, mime="application/pdf")
@@ -108,7 +108,8 @@ def _source(letter: Letter, row: Annex) -> AnnexSource:
     entry = frozen[str(row.document_id)]
     language = letter.language
     sample = labels.label("sample", language) if Organisation.current().is_sample else ""
-    reference = " ".join(isolated(letter.number, FieldType.REFERENCE))
+    number = labels.letter_number(letter.number, language)
+    reference = " ".join(isolated(number, FieldType.REFERENCE))
 
     def stamp(page: int, pages: int) -> StampText:
         return StampText(

@@ -70,12 +70,6 @@ def _beyond(plan: tuple[int, ...], already: int) -> int:
     return THEN_EVERY * (already - len(plan) + 1)
 
 
-def follow_up_date(submission: Submission) -> datetime.date | None:
-    """The next day on which this submission asks for something; None when all is answered."""
-    chase = next_chase(submission)
-    return chase.due if chase else None
-
-
 def next_chase(submission: Submission, on: datetime.date | None = None) -> Chase | None:
     """What this submission waits for next: a promise, an acknowledgement, or a reminder.
 

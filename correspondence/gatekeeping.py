@@ -1,5 +1,7 @@
 """The last question before anything leaves: may it still go?"""
 
+from collections.abc import Iterator
+
 from casework import consent, queries
 from casework.models import Case
 from correspondence.models import Dispatch
@@ -14,29 +16,33 @@ def objection(dispatch: Dispatch) -> str:
     Asks for every case of the letter, on the day it leaves: safety stop, the family's consent for
     this very body, and for each annexed paper that goes to it.
     """
-    letter = dispatch.letter
-    if letter.state not in READY:
+    if dispatch.letter.state not in READY:
         return "letter_not_signed"
-    body = dispatch.addressee.recipient.body
+    return next((code for _request, code in _objections(dispatch)), "")
+
+
+def cases_against(dispatch: Dispatch) -> list[Case]:
+    """The cases of the letter for which it may not leave, whatever state the letter is in."""
+    families = {request for request, _code in _objections(dispatch)}
+    rows = _carried(dispatch).filter(request__in=families)
+    return list(rows.select_related("request", "office").order_by("reference"))
+
+
+def _carried(dispatch: Dispatch):
+    return Case.objects.filter(letter_lines__letter=dispatch.letter, letter_lines__included=True)
+
+
+def _objections(dispatch: Dispatch) -> Iterator[tuple]:
+    """Family and code, one for each thing that stands against it."""
+    letter, body = dispatch.letter, dispatch.addressee.recipient.body
     today = letter.office.today()
-    cases = queries.with_consents(
-        Case.objects.filter(letter_lines__letter=letter, letter_lines__included=True)
-    )
-    for case in cases:
+    for case in queries.with_consents(_carried(dispatch)):
         if case.safety_stop:
-            return "safety_stop"
-        if not consent.covers(case, body, today):
-            return "consent_missing"
-    return "" if _is_plain(dispatch) else _papers(letter, body, today)
-
-
-def _is_plain(dispatch: Dispatch) -> bool:
-    return dispatch.addressee.role == AddresseeRole.COPY_PLAIN
-
-
-def _papers(letter, body, today) -> str:
-    for annex in letter.annexes.select_related("document__request"):
-        answers = consent.book(annex.document.request)
-        if not answers.covers_document(annex.document, body, today):
-            return "paper_consent_missing"
-    return ""
+            yield case.request_id, "safety_stop"
+        elif not consent.covers(case, body, today):
+            yield case.request_id, "consent_missing"
+    if dispatch.addressee.role != AddresseeRole.COPY_PLAIN:
+        for annex in letter.annexes.select_related("document__request"):
+            answers = consent.book(annex.document.request)
+            if not answers.covers_document(annex.document, body, today):
+                yield annex.document.request_id, "paper_consent_missing"

@@ -78,8 +78,10 @@ def _sent(dispatch: Dispatch, owner: str) -> str:
 
 @transaction.atomic
 def _settle(dispatch: Dispatch, owner: str, state: str, code: str) -> str:
+    now = timezone.now()
+    stopped = {"stopped_at": now} if state == DispatchState.RECALLED else {}
     changed = _mine(dispatch, owner).update(
-        state=state, error=code, finished_at=timezone.now(), lease_until=None
+        state=state, error=code, finished_at=now, lease_until=None, **stopped
     )
     return state if changed else "not mine"
 

@@ -4,7 +4,10 @@ Runs inside the transaction of the action that caused it. What was sent stays se
 by `sent_about`.
 """
 
+from django.utils import timezone
+
 from casework import audit
+from correspondence import editions
 from correspondence.models import Dispatch, Letter
 from correspondence.models.dispatch import DispatchState
 from correspondence.models.letter import LetterState
@@ -37,6 +40,7 @@ def return_to_draft(letter) -> None:
     """To draft again: what was numbered stays as an edition that was not sent, and so does the
     number. Dispatches that wait are stopped."""
     stop_dispatches(letter)
+    editions.keep(letter)
     ended = "not_sent" if letter.state == LetterState.SIGNED else "not_signed"
     letter.editions.filter(edition=letter.edition, ended_as="").update(
         ended_as=ended, scan=letter.scan
@@ -52,7 +56,7 @@ def return_to_draft(letter) -> None:
 def stop_dispatches(letter) -> int:
     """Stops what waits. What is on its way this very moment is asked again by the outbox."""
     return Dispatch.objects.filter(letter=letter, state=DispatchState.PENDING).update(
-        state=DispatchState.RECALLED
+        state=DispatchState.RECALLED, stopped_at=timezone.now()
     )
 
 

@@ -79,7 +79,7 @@ def seal_of(number: OutgoingNumber, previous: str, pdf_sha256: str) -> str:
 
 
 def verify(office: Office) -> list[str]:
-    """What is wrong with an office's book, one line each; an empty list when nothing is.
+    """What is wrong with an office's book, one sentence each; an empty list when nothing is.
 
     Finds a changed or missing line, a gap in the serials, and a letter whose first numbered
     file is no longer the one that was sealed.
@@ -88,10 +88,14 @@ def verify(office: Office) -> list[str]:
     for number in OutgoingNumber.objects.filter(office=office).order_by("pk"):
         first = number.letter.editions.order_by("edition").first()
         if number.seal != seal_of(number, previous, first.pdf_sha256 if first else ""):
-            problems.append(f"{number.text}: the line or its letter was changed")
+            problems.append(_problem(_("%(number)s: this line or its letter was changed."), number))
         if number.serial is not None:
             if number.serial != last.get(number.year, number.serial - 1) + 1:
-                problems.append(f"{number.text}: the number before it is missing")
+                problems.append(_problem(_("%(number)s: the number before it is missing."), number))
             last[number.year] = number.serial
         previous = number.seal
     return problems
+
+
+def _problem(sentence: str, number: OutgoingNumber) -> str:
+    return sentence % {"number": f"\u2066{number.text}\u2069"}

@@ -14,6 +14,7 @@ VERBS: dict[str, frozenset[Role]] = {
     "number_letter": frozenset({K, S}),
     "sign_letter": frozenset({K, S}),
     "void_letter": frozenset({K}),
+    "bind_again": frozenset({K, C}),
     "dispatch": frozenset({K, C}),
     "record_earlier": frozenset({K, C}),
     "record_reply": frozenset({K, C}),

@@ -191,6 +191,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep the outbox": {"task": "correspondence.sweep", "schedule": 30.0},
     "bind what a dead worker left": {"task": "correspondence.sweep_bundles", "schedule": 120.0},
     "show a sign of life": {"task": "deploy.heartbeat", "schedule": 60.0},
+    "empty the work folder": {"task": "casework.empty_work_folder", "schedule": 900.0},
     "resume imports": {"task": "casework.resume_imports", "schedule": 60.0},
 }
 

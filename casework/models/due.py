@@ -18,6 +18,7 @@ class DueKind(models.TextChoices):
     REVIEW = "review", _("review")
     READ_REPLY = "read_reply", _("read the reply")
     RECORDED_LATE = "recorded_late", _("a letter was recorded, but the case stays where it is")
+    LEFT_ANYWAY = "left_anyway", _("a letter left although it had been stopped: look at it")
     NEWS_TO_FAMILY = "news_to_family", _("news to the family")
 
 

@@ -17,6 +17,7 @@ from casework.search import search as search_cases
 from casework.wording.status import STATUS_CODES, status_words
 
 PER_PAGE = 50
+READY = "ready"
 
 
 def search(request: HttpRequest) -> HttpResponse:
@@ -69,6 +70,8 @@ def _filtered(user, asked: dict):
         rows, near = found.cases, found.near
     if asked.get("status") == TO_COMPLETE:
         rows = queries.to_complete(rows)
+    elif asked.get("status") == READY:
+        rows = queries.ready(rows)
     elif "status" in asked:
         rows = queries.in_states(rows, gate.states_of(asked["status"]))
     if "office" in asked:
@@ -88,11 +91,15 @@ def _filtered(user, asked: dict):
 def _statuses(rows, current) -> list[dict]:
     """How many cases stand where: each number opens its list."""
     counts, language = queries.state_counts(rows), get_language()[:2]
+    numbers = {
+        code: sum(counts.get(str(state), 0) for state in gate.states_of(code))
+        for code in STATUS_CODES
+    } | {READY: queries.ready(rows).count()}
     return [
         {
             "url": f"?status={code}",
             "label": status_words(code, language),
-            "count": sum(counts.get(str(state), 0) for state in gate.states_of(code)),
+            "count": numbers[code],
             "current": code == current,
         }
         for code in STATUS_CODES

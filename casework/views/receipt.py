@@ -17,6 +17,7 @@ from casework.forms.desk import RiskForm
 from casework.lifecycle import State
 from casework.models import Organisation
 from casework.models.office import Language
+from casework.office_values import office_values
 from casework.wording import figures, html, papers
 from families.names import in_digits
 
@@ -67,13 +68,11 @@ def _values(family) -> dict:
     return {
         "case.references": [case.reference for case in family.cases.all()],
         "request.received_on": family.received_on,
-        "office.name": office.name(language),
+        **office_values(office, language),
         "clerk.name": str(family.created_by),
         "persons.count": family.cases.count(),
         "documents.count": family.documents.filter(removed_at=None).count(),
         "news.by": dates.working_day(office, family.received_on, 3),
-        "office.phone": office.phone,
-        "office.hours": office.open_hours(language),
         "notice.version": figures(family.notice_version or "", language),
         "notice.language": notice_language,
     }

@@ -7,13 +7,13 @@ from casework.wording.sentences import gettext_noop as _
 
 T = FieldType
 
+# What an office always has: open to every wording
 OFFICE = (
     Field("office.name", T.TEXT, _("Name of the office")),
     Field("office.phone", T.PHONE, _("Telephone of the office")),
     Field("office.hours", T.TEXT, _("Hours when the office answers")),
     Field("office.reply_address", T.ADDRESS, _("Address for replies")),
     Field("office.data_contact", T.TEXT, _("Whom to ask or complain to about personal data")),
-    Field("office.authority", T.TEXT, _("Authority that supervises data protection")),
 )
 
 REQUEST = (
@@ -28,6 +28,7 @@ REQUEST = (
 )
 
 NOTICE = (
+    Field("office.authority", T.TEXT, _("Authority that supervises data protection")),
     Field("notice.version", T.REFERENCE, _("Version of the information notice")),
     Field("notice.language", T.TEXT, _("Language of the information notice")),
     Field(

@@ -3,9 +3,11 @@
 from django.utils import timezone
 
 from casework import audit
-from casework.actions import outward
+from casework.actions import cases, outward
 from casework.models.body import StepKind
-from correspondence import submissions, wording
+from casework.models.due import DueKind
+from casework.roles import Role
+from correspondence import editions, gatekeeping, submissions, wording
 from correspondence.models import Dispatch, Letter, SubmissionCase
 from correspondence.models.dispatch import DispatchState, Receipt
 from correspondence.models.letter import AddresseeRole, LetterState
@@ -14,12 +16,19 @@ from correspondence.models.letter import AddresseeRole, LetterState
 def confirm(dispatch: Dispatch, *, by, receipt: str, on=None, **proof) -> Dispatch:
     """Marks a locked dispatch as sent and everything that follows from it.
 
+    What happened is always recorded: a letter that had been called back is again what had left,
+    and those who must know get a due.
+
     `proof`: tracking_number, bearer, received_by, witness, words, proof. Must stand inside a
     transaction. A second confirmation changes nothing.
     """
     if dispatch.state == DispatchState.SENT:
         return dispatch
     letter = Letter.objects.select_for_update(of=("self",)).get(pk=dispatch.letter_id)
+    against = _against(dispatch, letter)
+    if not editions.holds(letter, dispatch.edition):
+        editions.bring_back(letter, dispatch.edition)
+        _saved(letter)
     day = on or letter.office.today()
     dispatch.state, dispatch.receipt, dispatch.sent_on = DispatchState.SENT, receipt, day
     dispatch.finished_at, dispatch.lease_until, dispatch.error = timezone.now(), None, ""
@@ -28,28 +37,51 @@ def confirm(dispatch: Dispatch, *, by, receipt: str, on=None, **proof) -> Dispat
     dispatch.save()
     if letter.state == LetterState.SIGNED:
         letter.send()
-        letter.version += 1
-        letter.save()
+        _saved(letter)
+    dispatch.letter = letter
     _tell_the_cases(letter, dispatch, day, by=by)
     if receipt == Receipt.SIGNED:
         mark_delivered(dispatch, day, by=by)
+    _say_what_should_not_have_left(letter, against, by=by)
     audit.record(
         "dispatched",
         by=by,
         office=letter.office,
         target=letter.pk,
-        details={"channel": dispatch.channel, "receipt": receipt},
+        details={"channel": dispatch.channel, "receipt": receipt, "although": bool(against)},
     )
     return dispatch
 
 
+def _saved(letter: Letter) -> None:
+    letter.version += 1
+    letter.save()
+
+
+def _against(dispatch: Dispatch, letter: Letter) -> list:
+    """The cases for which it should not have left, as far as the record says now; for a letter
+    that was called back for another reason, its first case stands for all."""
+    dispatch.letter = letter
+    found = gatekeeping.cases_against(dispatch)
+    if found or (dispatch.stopped_at is None and editions.holds(letter, dispatch.edition)):
+        return found
+    return submissions.cases_of(letter)[:1]
+
+
+def _say_what_should_not_have_left(letter: Letter, against, *, by) -> None:
+    """A coordinator and the protection officer look at it: it cannot be called back any more."""
+    for case in against:
+        for role in (Role.COORDINATOR, Role.PROTECTION):
+            cases.open_due(case, DueKind.LEFT_ANYWAY, role, letter.office.today())
+
+
 def _tell_the_cases(letter: Letter, dispatch: Dispatch, day, *, by) -> None:
-    cases = submissions.cases_of(letter)
+    carried = submissions.cases_of(letter)
     addressed = dispatch.addressee.role == AddresseeRole.TO
     if addressed:
-        submissions.carry(letter, cases, day)
+        submissions.carry(letter, carried, day)
     kind = wording.kind(letter.kind).step if addressed else StepKind.OTHER
-    for case in cases:
+    for case in carried:
         outward.record_step(
             case,
             by=by,

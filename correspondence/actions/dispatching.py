@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from casework.actions.background import wake
 from casework.actions.errors import Refused
+from correspondence import editions
 from correspondence.actions import confirming
 from correspondence.actions.acting_on import on_letter
 from correspondence.gatekeeping import objection
@@ -40,6 +41,7 @@ def dispatch(letter: Letter, addressee: Addressee, channel: str, *, by, seen=Non
             return Dispatch.objects.get(pk=act.result["dispatch"])
         _check(act.letter, addressee, channel)
         row = Dispatch(letter=act.letter, addressee=addressee, channel=channel, created_by=by)
+        row.edition = act.letter.edition
         row.frozen, row.frozen_sha256 = _frozen(act.letter, addressee)
         if channel == Channel.EMAIL:
             row.message_id = make_msgid(domain=_domain())
@@ -89,35 +91,59 @@ def _domain() -> str:
 
 
 def hand_in(row: Dispatch, *, by, receipt: str, on=None, command=None, **proof) -> Dispatch:
-    """Records that it was handed in or posted. `proof`: bearer, received_by, witness, words,
-    tracking_number, proof (a StoredFile). A refused receipt needs the witness."""
+    """Records that it was handed in or posted, or that a mail was sent by a person. `proof`:
+    bearer, received_by, witness, words, tracking_number, proof (a StoredFile).
+
+    What happened is recorded also when it had been called back: nobody is asked whether it may
+    leave, for it has. A refused receipt needs the witness.
+    """
     content = [str(row.pk), receipt]
     with on_letter(row.letter, "dispatch", by=by, command=command, content=content) as act:
         held = Dispatch.objects.select_for_update(of=("self",)).get(pk=row.pk)
         if act.done or held.state == DispatchState.SENT:
             return held
         _check_proof(held, receipt, proof, on)
-        refuse_objection(held)
         return confirming.confirm(held, by=by, receipt=receipt, on=on, **proof)
 
 
+PROOF_MISSING = {
+    Receipt.SIGNED: (
+        ("proof", "received_by"),
+        gettext_lazy("Add the scan of the signed receipt, or who signed it."),
+    ),
+    Receipt.POSTED: (
+        ("proof", "tracking_number"),
+        gettext_lazy("Add the number from the post, or the scan of its proof."),
+    ),
+    Receipt.HANDED_OVER: (
+        ("proof", "words"),
+        gettext_lazy("Say who sent it and from where, or add the mail file."),
+    ),
+}
+
+
 def _check_proof(held: Dispatch, receipt: str, proof: dict, on) -> None:
-    if held.state != DispatchState.PENDING or held.channel == Channel.EMAIL:
-        raise Refused(_("This is not waiting to be handed in."), code="wrong_state")
+    _check_waiting(held, receipt)
     if receipt == Receipt.REFUSED and not proof.get("witness"):
         raise Refused(_("A refused receipt needs a witness: who was there?"), code="witness")
-    if receipt == Receipt.SIGNED and not (proof.get("proof") or proof.get("received_by")):
-        raise Refused(
-            _("Add the scan of the signed receipt, or who signed it."), code="proof_missing"
-        )
-    if receipt == Receipt.POSTED and not (proof.get("tracking_number") or proof.get("proof")):
-        raise Refused(
-            _("Add the number from the post, or the scan of its proof."), code="proof_missing"
-        )
+    needed, sentence = PROOF_MISSING.get(receipt, ((), ""))
+    if needed and not any(proof.get(name) for name in needed):
+        raise Refused(str(sentence), code="proof_missing")
     if on and on > held.letter.office.today():
         raise Refused(_("This day has not come yet."), code="future")
-    if on and held.letter.signed_on and on < held.letter.signed_on:
+    signed_on = editions.signed_on(held.letter, held.edition)
+    if on and signed_on and on < signed_on:
         raise Refused(_("On that day the letter was not signed yet."), code="before_signing")
+
+
+def _check_waiting(held: Dispatch, receipt: str) -> None:
+    """By hand and by post a person tells it; a mail only when it had been called back."""
+    by_mail = held.channel == Channel.EMAIL
+    told = (DispatchState.RECALLED,) if by_mail else (DispatchState.PENDING, DispatchState.RECALLED)
+    if held.state not in told or by_mail != (receipt == Receipt.HANDED_OVER):
+        raise Refused(_("This is not waiting to be handed in."), code="wrong_state")
+    if held.state == DispatchState.RECALLED:
+        _refuse_second(held)
 
 
 def decide_unknown(row: Dispatch, arrived: bool, *, by, command=None) -> Dispatch:

@@ -26,6 +26,8 @@ __all__ = [
     "draft",
     "edit_wording",
     "hand_over",
+    "move_down",
+    "move_up",
     "put_back",
     "send_back",
     "take_back",
@@ -91,6 +93,32 @@ def _choose(letter: Letter, row, out: bool, *, by, seen, command) -> Letter:
         unwanted = set(act.letter.values.get("unwanted", ()))
         unwanted = unwanted | {str(row.pk)} if out else unwanted - {str(row.pk)}
         act.letter.values = {**act.letter.values, "unwanted": sorted(unwanted)}
+        _changed(act.letter)
+    return act.letter
+
+
+def move_up(letter: Letter, document, *, by, seen=None, command=None) -> Letter:
+    """One annex a place forward; the first stays where it is."""
+    return _move(letter, document, -1, by=by, seen=seen, command=command)
+
+
+def move_down(letter: Letter, document, *, by, seen=None, command=None) -> Letter:
+    """One annex a place back; the last stays where it is."""
+    return _move(letter, document, 1, by=by, seen=seen, command=command)
+
+
+def _move(letter: Letter, document, places: int, *, by, seen, command) -> Letter:
+    with _changing(letter, "order_annexes", by, seen, command, str(document.pk), places) as act:
+        if act.done:
+            return act.letter
+        rows.refresh(act.letter)
+        order = [str(key) for key in act.letter.annexes.values_list("document", flat=True)]
+        if str(document.pk) not in order:
+            raise Refused(_("This paper does not go with the letter."), code="not_annexed")
+        here = order.index(str(document.pk))
+        there = min(max(here + places, 0), len(order) - 1)
+        order.insert(there, order.pop(here))
+        act.letter.values = {**act.letter.values, "order": order}
         _changed(act.letter)
     return act.letter
 

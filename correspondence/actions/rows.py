@@ -61,7 +61,8 @@ def refresh(letter: Letter) -> drafting.Desk:
     annexes = None
     while annexes is None:
         desk = drafting.desk_of(letter)
-        annexes = _counted(letter, enclosed.plan(desk.included))
+        order = letter.values.get("order", ())
+        annexes = _counted(letter, enclosed.plan(desk.included, order=order))
     for position, line in enumerate(desk.lines, 1):
         LetterCase.objects.filter(letter=letter, case=line.case).update(
             position=position, included=line.included

@@ -200,3 +200,17 @@ def sign(letter: Letter, *, by, seen=None, command=None) -> Letter:
         save(act.letter)
         background.wake(BUNDLE_TASK, act.letter)
     return act.letter
+
+
+def bind_again(letter: Letter, *, by, seen=None, command=None) -> Letter:
+    """Another attempt at a binding that failed, once its cause is gone. Raises Refused."""
+    with on_letter(letter, "bind_again", by=by, seen=seen, command=command) as act:
+        if act.done:
+            return act.letter
+        require_state(act.letter, NOT_NOW, LetterState.SIGNED, LetterState.SENT)
+        if not act.letter.bundle_error:
+            raise Refused(_("The pages are bound already, or being bound."), code="not_failed")
+        act.letter.bundle_error, act.letter.bundle_progress = "", 0
+        save(act.letter)
+        background.wake(BUNDLE_TASK, act.letter)
+    return act.letter

@@ -75,7 +75,7 @@ def desk_of(letter: Letter, on: datetime.date | None = None) -> Desk:
 def plan_of(letter: Letter, desk: Desk) -> list[Enclosed]:
     """The annexes of the desk, with the pages that were counted when they were chosen."""
     counted = dict(letter.annexes.values_list("document_id", "pages"))
-    return enclosed.plan(desk.included, counted)
+    return enclosed.plan(desk.included, counted, letter.values.get("order", ()))
 
 
 def wording_of(letter: Letter) -> str:
@@ -241,7 +241,7 @@ def marks_of(letter: Letter, *, final: bool) -> PageMarks:
     language = letter.language
     sample = Organisation.current().is_sample
     return PageMarks(
-        reference=letter.number,
+        reference=labels.letter_number(letter.number, language),
         page_label=labels.page_label(language),
         classification=labels.label("confidential", language),
         watermark=labels.label("sample" if final else "draft", language)

@@ -6,9 +6,11 @@ It names no family. Its figures are those of the bundle that lies under it.
 from django.utils.translation import gettext as _
 
 from casework.actions.errors import Refused
+from casework.office_values import office_values
 from correspondence import wording
 from correspondence.models import Letter, Recipient
 from correspondence.pdf import CoverSheet, RenderedLetter, render_cover_sheet
+from correspondence.wording import labels
 
 from .composing import GAP, marks_of
 
@@ -40,7 +42,7 @@ def cover_sheet(letter: Letter, *, bearer: str = "", to: Recipient | None = None
 def _values(letter: Letter, bearer: str, to: Recipient | None) -> dict:
     recipient = to or letter.submission.recipient
     return {
-        "letter.number": letter.number,
+        "letter.number": labels.letter_number(letter.number, letter.language),
         "letter.date": letter.date,
         "letter.pages": letter.print_pages,
         "cases.count": letter.lines.filter(included=True).count(),
@@ -49,6 +51,5 @@ def _values(letter: Letter, bearer: str, to: Recipient | None) -> dict:
         "bundle.check": letter.bundle_sha256[:CHECK_CHARACTERS],
         "bearer.name": bearer,
         "recipient.addressee": recipient.addressee.get(letter.language, recipient.name()),
-        "office.name": letter.office.name(letter.language),
-        "office.reply_address": letter.office.address(letter.language),
+        **office_values(letter.office, letter.language),
     }

@@ -1,6 +1,6 @@
 """The annexes of a letter: in the order of the schedule, each paper once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy
@@ -38,25 +38,27 @@ def cannot_go(document: Document, broken: str = "") -> LeftOut | None:
     return LeftOut(broken, MISSING_FILE if broken == GONE else sentences.annex_sentence(broken))
 
 
-def plan(lines: Iterable, pages: Mapping | None = None) -> list[Enclosed]:
+def plan(
+    lines: Iterable, pages: Mapping | None = None, order: Sequence[str] = ()
+) -> list[Enclosed]:
     """The annexes of the desk lines that go. The same file twice in the letter is one annex.
 
-    `pages` holds counts that are known better than from the upload, by document.
+    `pages` holds counts that are known better than from the upload, by document; `order` the ids
+    of documents as somebody put them. What does not stand there follows in the schedule's order.
     """
     counted = pages or {}
     found: dict[object, Enclosed] = {}
     for line in lines:
-        for paper in line.papers:
-            if not paper.included:
-                continue
-            document = paper.document
-            known = found.get(document.file_id)
-            if known is None:
+        for document in (paper.document for paper in line.papers if paper.included):
+            if document.file_id not in found:
                 count = counted.get(document.pk, document.pages or 1)
-                known = Enclosed(len(found) + 1, document, count)
-                found[document.file_id] = known
-            known.cases.add(line.case.pk)
-    return list(found.values())
+                found[document.file_id] = Enclosed(0, document, count)
+            found[document.file_id].cases.add(line.case.pk)
+    place = {key: number for number, key in enumerate(order)}
+    placed = sorted(found.values(), key=lambda e: place.get(str(e.document.pk), len(place)))
+    for number, annex in enumerate(placed, 1):
+        annex.number = number
+    return placed
 
 
 def count_pages(document: Document) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from casework import consent
 from casework.models import Organisation, Post, Purpose, Staff
 from casework.models.office import in_language
+from casework.office_values import office_values
 from correspondence import submissions
 from correspondence.models import Letter
 from correspondence.roles import VERBS
@@ -21,14 +22,14 @@ PROOF_WORDS = {"remembered": "memory"}
 def values_of(letter: Letter, lines, annexes, on: datetime.date) -> dict:
     """All typed values for the wording of a letter with these desk lines and annexes."""
     found = {
-        "letter.number": letter.number,
+        "letter.number": labels.letter_number(letter.number, letter.language),
         "letter.date": letter.date,
         "cases.count": len(lines),
         "annexes.count": len(annexes),
         "cases.societies_allowed": _societies_allowed(lines, on),
         "reply.language": labels.reply_language(letter.language, letter.language),
         "recipient.addressee": addressee(letter),
-        **_of_office(letter),
+        **office_values(letter.office, letter.language),
         **_of_signatory(letter),
     }
     if letter.submission.is_earlier:
@@ -39,17 +40,6 @@ def values_of(letter: Letter, lines, annexes, on: datetime.date) -> dict:
 
 def addressee(letter: Letter) -> str:
     return letter.submission.recipient.addressee.get(letter.language, "")
-
-
-def _of_office(letter: Letter) -> dict:
-    office, language = letter.office, letter.language
-    return {
-        "office.name": office.name(language),
-        "office.reply_address": office.address(language),
-        "office.phone": office.phone,
-        "office.hours": office.open_hours(language),
-        "office.data_contact": office.data_contact,
-    }
 
 
 def _of_signatory(letter: Letter) -> dict:
@@ -105,7 +95,7 @@ def _of_cited(letter: Letter, lines, on: datetime.date) -> dict:
     replied = [line for line in marks.values() if line.answered_on or line.declined_on]
     promised = {marks[x.case.pk].promised_until for x in lines if x.case.pk in marks} - {None}
     return {
-        "follows.number": [each.number for each in cited],
+        "follows.number": [labels.letter_number(each.number, letter.language) for each in cited],
         "follows.date": [each.date for each in cited],
         "days.waiting": (on - cited[0].date).days,
         "cases.unanswered": len(lines),

@@ -1,12 +1,47 @@
 """What was handed in before or outside this program, in two minutes."""
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.fields import SaidDateField
+from casework.models import Case
+from casework.search import search
 from correspondence.models.submission import Proof
 
 LINES = {"rows": 3}
+
+
+NOT_YET, EVERY = "not_yet", "all"
+WHICH = (
+    (NOT_YET, _("nothing sent or handed in yet")),
+    (EVERY, _("all")),
+)
+
+
+class EarlierCasesForm(forms.Form):
+    """Which cases are shown to tick. An odd value shows those that nothing is known of yet."""
+
+    which = forms.ChoiceField(label=_("Cases"), choices=WHICH, required=False)
+    since = SaidDateField(label=_("Received since"), required=False)
+    until = SaidDateField(label=_("Received until"), required=False)
+    q = forms.CharField(
+        label=_("Number, name or telephone"), required=False, max_length=200,
+        widget=forms.TextInput(attrs={"type": "search", "dir": "auto"}),
+    )  # fmt: skip
+
+    def narrowed(self, cases: QuerySet[Case]) -> QuerySet[Case]:
+        """Those of the cases that the boxes ask for; a box that cannot be read asks for nothing."""
+        self.is_valid()
+        asked = self.cleaned_data
+        if asked.get("which") != EVERY:
+            cases = cases.filter(outward_steps=None)
+        since, until = asked.get("since"), asked.get("until")
+        if since is not None and since.earliest:
+            cases = cases.filter(request__received_on__gte=since.earliest)
+        if until is not None and until.latest:
+            cases = cases.filter(request__received_on__lte=until.latest)
+        return search(asked["q"], within=cases).cases if asked.get("q") else cases
 
 
 class EarlierForm(forms.Form):
@@ -16,7 +51,7 @@ class EarlierForm(forms.Form):
         queryset=None, label=_("To whom"), empty_label=_("Please choose")
     )
     cases = forms.CharField(
-        label=_("Which cases"),
+        label=_("More cases, by their numbers"),
         required=False,
         max_length=50_000,
         widget=forms.Textarea(attrs=LINES),

@@ -69,6 +69,21 @@ class PostProofForm(forms.Form):
     proof = forms.FileField(label=_("Scan of the post's slip"), required=False)
 
 
+class MailProofForm(forms.Form):
+    """A mail that a person sent, outside this program or after it had been called back."""
+
+    on = DayField(label=_("On which day"), help_text=DAY_HINT)
+    words = forms.CharField(
+        label=_("Who sent it, and from which address"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    proof = forms.FileField(
+        label=_("Scan or mail file"), required=False, help_text=_("PDF, photograph, .eml")
+    )
+
+
 class ArrivalForm(forms.Form):
     """The day on which a letter that had left arrived."""
 

@@ -37,7 +37,11 @@ class Receipt(models.TextChoices):
 
 
 class Dispatch(KeyOwner):
-    """One way out of one letter to one addressee: frozen before it leaves, with its proof."""
+    """One way out of one letter to one addressee: frozen before it leaves, with its proof.
+
+    `edition` is that of the letter which went this way; `stopped_at` stays when something left
+    although it had been called back.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     letter = models.ForeignKey(Letter, models.PROTECT, related_name="dispatches")
@@ -60,6 +64,8 @@ class Dispatch(KeyOwner):
     words = SealedText()
     proof = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     sent_on = models.DateField(null=True, blank=True)
+    edition = models.PositiveIntegerField(default=1)
+    stopped_at = models.DateTimeField(null=True, blank=True)
     created_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)

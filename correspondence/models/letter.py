@@ -111,6 +111,10 @@ class Letter(FSMModelMixin, KeyOwner):
     def send(self):
         pass
 
+    @transition(state, source=(*UNSENT, S.VOID), target=S.SENT)
+    def did_leave(self):
+        """It was called back, and had left all the same: what happened is recorded."""
+
     @transition(state, source=UNSENT, target=S.VOID)
     def void(self):
         pass

@@ -8,7 +8,13 @@ from casework import audit
 from casework.views.steps import attempt, command_of, fresh_command, press_of
 from correspondence import access, gatekeeping
 from correspondence.actions import dispatching
-from correspondence.forms.proofs import ArrivalForm, HandProofForm, PostProofForm, WayForm
+from correspondence.forms.proofs import (
+    ArrivalForm,
+    HandProofForm,
+    MailProofForm,
+    PostProofForm,
+    WayForm,
+)
 from correspondence.models import Dispatch
 from correspondence.models.dispatch import LIVE, DispatchState, Receipt
 from correspondence.models.letter import AddresseeRole, LetterState
@@ -92,13 +98,16 @@ def _find(request, pk) -> Dispatch:
     return access.find(rows, pk=pk)
 
 
+TOLD = {Channel.HAND: HandProofForm, Channel.POST: PostProofForm, Channel.EMAIL: MailProofForm}
+RECEIPTS = {Channel.POST: Receipt.POSTED, Channel.EMAIL: Receipt.HANDED_OVER}
+
+
 def _form_for(row: Dispatch, data=None, files=None):
     """The form that this way out still needs; none when nothing is missing."""
     initial = {"on": in_box(row.letter.office.today())}
-    if row.state == DispatchState.PENDING and row.channel == Channel.HAND:
-        return HandProofForm(data, files, initial=initial)
-    if row.state == DispatchState.PENDING and row.channel == Channel.POST:
-        return PostProofForm(data, files, initial=initial)
+    by_person = row.state == DispatchState.PENDING and row.channel != Channel.EMAIL
+    if by_person or row.state == DispatchState.RECALLED:
+        return TOLD[row.channel](data, files, initial=initial)
     if row.state == DispatchState.SENT and row.channel == Channel.POST:
         return ArrivalForm(data, initial=initial)
     return None
@@ -133,10 +142,11 @@ def _handed_in(request, row, form):
     said = dict(form.cleaned_data)
     upload = said.pop("proof")
     if upload is not None:
-        said["proof"], _words = keep_file(request, upload)
+        profile = "mail" if row.channel == Channel.EMAIL else "document"
+        said["proof"], _words = keep_file(request, upload, profile=profile)
         if said["proof"] is None:
             return None
-    receipt = said.pop("receipt", Receipt.POSTED)
+    receipt = said.pop("receipt", RECEIPTS.get(row.channel))
     return attempt(
         request,
         dispatching.hand_in,
@@ -167,6 +177,13 @@ def _decide(request, row: Dispatch) -> HttpResponse:
     )  # fmt: skip
 
 
+def _objection(row: Dispatch) -> str:
+    """Why it must not be handed in, while it still waits for that."""
+    if row.state != DispatchState.PENDING:
+        return ""
+    return dispatching.OBJECTIONS.get(gatekeeping.objection(row), "")
+
+
 def _page(request, row: Dispatch, form) -> HttpResponse:
     page = {
         "dispatch": row,
@@ -174,6 +191,8 @@ def _page(request, row: Dispatch, form) -> HttpResponse:
         "form": form,
         "in_doubt": row.state == DispatchState.UNKNOWN,
         "failed": row.state == DispatchState.FAILED,
+        "stopped": row.state == DispatchState.RECALLED,
+        "objection": _objection(row),
         "may_dispatch": access.may(request.user, "dispatch", row.letter),
         "command": fresh_command(),
     }

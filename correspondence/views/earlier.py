@@ -1,6 +1,8 @@
-"""What was handed in before: recorded in two minutes, by hand or from what an import offers."""
+"""What was handed in before: recorded in two minutes. Cases are ticked in a list that a search
+narrows, typed by their numbers, or offered by the take-over of a register."""
 
 import re
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,59 +16,107 @@ from casework.models import Case
 from casework.views.steps import attempt, command_of, fresh_command
 from correspondence import access
 from correspondence.actions import earlier
-from correspondence.forms.earlier import EarlierForm
+from correspondence.forms.earlier import NOT_YET, EarlierCasesForm, EarlierForm
 
 from .shared import as_uuid
 
 SEPARATORS = re.compile(r"[\n,;،؛]+")
 MOST_TYPED = 500
+MOST_LISTED = 300
+
+
+@dataclass(frozen=True)
+class Line:
+    """A case to tick; `words` is what the old register says of its being handed in."""
+
+    case: Case
+    ticked: bool
+    words: str = ""
 
 
 def earlier_new(request: HttpRequest) -> HttpResponse:
-    """To whom, when, which cases, and what is held as proof. Nothing is dressed up."""
+    """To whom, when, which cases, and what is held as proof. Nothing is dressed up.
+
+    `do=show` lists other cases and keeps all that was typed and ticked.
+    """
     access.require(request.user, "record_earlier")
-    offered = _offered(request)
-    form = EarlierForm(
-        request.POST or None,
-        request.FILES or None,
-        recipients=access.recipients(request.user),
-        initial={"cases": request.GET.get("case", "")},
-    )
-    ticked = set(request.POST.getlist("pick"))
-    if request.method == "POST" and form.is_valid():
-        picked, unknown = _picked(request, form.cleaned_data["cases"], ticked)
+    recording = request.method == "POST" and request.POST.get("do") != "show"
+    form, filters = _form(request, recording), _filters(request)
+    lines, more = _lines(request, filters)
+    if recording and form.is_valid():
+        picked, unknown = _picked(request, form.cleaned_data["cases"], lines)
         if unknown:
             form.add_error("cases", _not_found(unknown))
         elif recorded := _record(request, form, picked):
             return redirect("submission", recorded.pk)
     page = {
         "form": form,
-        "offered": offered,
-        "ticked": ticked if request.POST else {case.reference for case, _offer in offered},
-        "run": request.POST.get("run") or request.GET.get("run", ""),
+        "filters": filters,
+        "lines": lines,
+        "more": more,
+        "run": _sent(request).get("run", ""),
         "command": fresh_command(),
     }
     return render(request, "correspondence/earlier_new.html", page)
 
 
-def _offered(request) -> list[tuple]:
-    """The cases of a take-over whose rows say that they were handed in before."""
-    asked = as_uuid(request.POST.get("run") or request.GET.get("run"))
+def _sent(request):
+    return request.POST if request.method == "POST" else request.GET
+
+
+def _form(request, recording: bool) -> EarlierForm:
+    known = access.recipients(request.user)
+    if recording:
+        return EarlierForm(request.POST, request.FILES, recipients=known)
+    typed = {name: value for name, value in _sent(request).items() if value}
+    return EarlierForm(recipients=known, initial={"cases": request.GET.get("case", ""), **typed})
+
+
+def _filters(request) -> EarlierCasesForm:
+    return EarlierCasesForm({"which": NOT_YET, **_sent(request).dict()})
+
+
+def _lines(request, filters: EarlierCasesForm) -> tuple[list[Line], bool]:
+    """What is ticked, what the register offers, then what the filter finds; and whether more
+    would fit it."""
+    rows, data = _cases(request), _sent(request)
+    offered = _offered(request)
+    ticked = set(data.getlist("pick")) if request.method == "POST" else set(offered)
+    found = list(_shown(filters.narrowed(rows))[: MOST_LISTED + 1])
+    more = len(found) > MOST_LISTED
+    if data.get("all"):
+        ticked |= {case.reference for case in found[:MOST_LISTED]}
+    first = _shown(rows.filter(reference__in=ticked | set(offered)))
+    shown = dict.fromkeys([*first, *found[:MOST_LISTED]])
+    lines = [
+        Line(case, case.reference in ticked, offered.get(case.reference, "")) for case in shown
+    ]
+    return sorted(lines, key=lambda line: not line.ticked), more
+
+
+def _shown(cases):
+    return queries.for_list(cases).distinct().order_by("request__number", "reference")
+
+
+def _offered(request) -> dict[str, str]:
+    """What a take-over says of the cases whose rows were handed in before, by reference."""
+    asked = as_uuid(_sent(request).get("run"))
     run = imports_of(request.user).filter(pk=asked).first() if asked else None
     if run is None:
-        return []
-    mine = set(_cases(request).values_list("pk", flat=True))
-    return [(case, offer) for case, offer in imports.earlier_offers(run) if case.pk in mine]
+        return {}
+    return {
+        case.reference: str(o.detail.get("words", "")) for case, o in imports.earlier_offers(run)
+    }
 
 
 def _cases(request):
     return cases_of(request.user, "record_earlier")
 
 
-def _picked(request, typed: str, ticked: set[str]) -> tuple[list[Case], list[str]]:
+def _picked(request, typed: str, lines: list[Line]) -> tuple[list[Case], list[str]]:
     """The cases that were ticked and typed, and the typed words that are no number of ours."""
     rows = _cases(request)
-    found = list(queries.for_list(rows).filter(reference__in=ticked).order_by("reference"))
+    found = [line.case for line in lines if line.ticked]
     unknown = []
     for words in [part.strip() for part in SEPARATORS.split(typed) if part.strip()][:MOST_TYPED]:
         hit = finder.search(words, within=rows)

@@ -20,7 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Everything on it opens from a number or a name."""
     user = request.user
     today = timezone.localdate()
-    open_dues = queries.dues_until(dues(user), today + queries.AHEAD)
+    open_dues = queries.dues_until(_listed(user), today + queries.AHEAD)
     page = {
         "may_log": can(user, "log_request"),
         "may_look": can(user, "view_case"),
@@ -37,6 +37,12 @@ def home(request: HttpRequest) -> HttpResponse:
         "dues_count": open_dues.count(),
     }
     return render(request, "correspondence/home.html", page)
+
+
+def _listed(user):
+    """The dues of the list beside the numbers: replies to read are a number already."""
+    rows = dues(user)
+    return rows.exclude(kind=DueKind.READ_REPLY) if can(user, "draft_letter") else rows
 
 
 def _drafts(user):

@@ -193,4 +193,8 @@ def binding(user, found: Letter) -> dict:
     """What the page says about the bundle; a cover sheet is for whoever hands letters in."""
     form = CoverForm() if access.may(user, "dispatch", found) else None
     problem = ANNEX_SENTENCES.get(found.bundle_error) or _("A file of it is not in the store.")
-    return {"cover_form": form, "binding_problem": problem if found.bundle_error else ""}
+    return {
+        "cover_form": form,
+        "binding_problem": problem if found.bundle_error else "",
+        "may_bind": access.may(user, "bind_again", found),
+    }

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 
 from casework import audit
 from casework.actions.errors import Refused
+from casework.views.steps import fresh_command
 from correspondence import access, drafting
 from correspondence.actions import signing
 from correspondence.forms.letters import CoverForm
@@ -77,5 +78,5 @@ def letter_binding(request: HttpRequest, pk) -> HttpResponse:
     letter = find_letter(request, pk)
     if not request.htmx:
         return redirect("letter", letter.pk)
-    page = {"letter": letter, **binding(request.user, letter)}
+    page = {"letter": letter, "command": fresh_command(), **binding(request.user, letter)}
     return render(request, "correspondence/_letter_binding.html", page)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -43,8 +44,13 @@ PRESSES = {
     ),
     "approve": Step("approve_letter", actions.approve, gettext_lazy("The letter is approved.")),
     "sign": Step("sign_letter", signing.sign, gettext_lazy("The letter is signed.")),
+    "bind_again": Step(
+        "bind_again", signing.bind_again, gettext_lazy("The pages are being bound once more.")
+    ),
     "take_out": Step("draft_letter", actions.take_out, gettext_lazy("Taken out."), rows=True),
     "put_back": Step("draft_letter", actions.put_back, gettext_lazy("Put back."), rows=True),
+    "annex_up": Step("draft_letter", actions.move_up, gettext_lazy("Moved."), rows=True),
+    "annex_down": Step("draft_letter", actions.move_down, gettext_lazy("Moved."), rows=True),
 }
 
 
@@ -113,7 +119,8 @@ def _press(request, pk, step: Step) -> HttpResponse:
     attempt(
         request, step.action, letter, *about, by=request.user, done=step.done, **press_of(request)
     )
-    return redirect("letter", letter.pk)
+    back = reverse("letter", args=[letter.pk])
+    return redirect(f"{back}#annex-{about[0].pk}" if about else back)
 
 
 def _row(request, letter: Letter):

@@ -8,7 +8,7 @@ purpose that a single field adds (the name of the enquirer, a paper) is named.
 from __future__ import annotations
 
 from casework.wording.fields import Field, FieldType, registry
-from casework.wording.paper_fields import PAPER_FIELDS
+from casework.wording.paper_fields import OFFICE, PAPER_FIELDS
 from casework.wording.sentences import gettext_noop as _
 
 T = FieldType
@@ -127,12 +127,7 @@ LETTER_FIELDS = registry(
 HEADING_FIELDS = frozenset({"letter.number", "letter.date"})
 
 # What an office and its letter always have: open to the wording of every kind
-COMMON_FIELDS = HEADING_FIELDS | {
-    "office.name",
-    "office.phone",
-    "office.hours",
-    "office.reply_address",
-    "office.data_contact",
+COMMON_FIELDS = HEADING_FIELDS.union(field.name for field in OFFICE) | {
     "recipient.addressee",
     "reply.language",
     "signatory.name",

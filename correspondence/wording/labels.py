@@ -89,7 +89,7 @@ def heading(
     ``date`` is formatted already; ``enclosures`` is (something is enclosed, how many
     annexes). An empty number (a letter not yet numbered) leaves its label standing.
     """
-    value = _isolated(number, FieldType.REFERENCE)
+    value = _isolated(letter_number(number, language), FieldType.REFERENCE)
     shown = _filled(label("number_value", language), value=value) if value else ""
     lines = [
         (label("number", language, region=region), shown),
@@ -98,6 +98,17 @@ def heading(
     has, count = enclosures
     enclosed = enclosure_value(language, has=has, count=count)
     return [*lines, (label("enclosures_line", language), enclosed)] if enclosed else lines
+
+
+def letter_number(number: str, language: str) -> str:
+    """The number of a letter in the digits of its language, «۱۴۰۵/۰۳۵۸», as its date has them.
+
+    One that holds Latin letters stays as it is: half of it in other digits would be misread. The
+    references of cases are not letters' numbers and always stay Latin.
+    """
+    if any(character.isascii() and character.isalpha() for character in number):
+        return number
+    return figures(number, language)
 
 
 def place_and_date(language: str, place: str, date: str) -> str:

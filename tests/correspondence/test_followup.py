@@ -113,7 +113,6 @@ def test_after_three_reminders_the_coordinator_decides(cast, sent):
 def test_an_answer_on_every_case_ends_it(sent):
     said(sent, answered_on=days(20))
     assert chase(sent) is None
-    assert followup.follow_up_date(sent.submission) is None
 
 
 def test_one_open_case_keeps_it_open(sent):
@@ -149,7 +148,7 @@ class TestChaseList:
 def test_rule_23_every_sent_letter_has_a_follow_up_date(cast):
     letter = sending.sent(cast)
     expected = cast.ahvaz.today() + datetime.timedelta(days=14)
-    assert followup.follow_up_date(letter.submission) == expected
+    assert followup.next_chase(letter.submission).due == expected
 
 
 class TestEarlier:

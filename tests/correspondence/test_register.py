@@ -4,6 +4,7 @@ import threading
 
 import pytest
 from django.db import IntegrityError, close_old_connections, connection, transaction
+from django.utils import translation
 
 from casework import vault
 from casework.actions import consents
@@ -131,6 +132,10 @@ def test_changed_line_and_changed_file_are_found(cast):
     OutgoingNumber.objects.filter(text="1405/0009").update(text="1405/0001")
     OutgoingNumber.objects.filter(text="1405/0001").update(serial=7)
     assert len(register.verify(cast.ahvaz)) == 2
+    with translation.override("fa"):
+        assert register.verify(cast.ahvaz)[0] == (
+            "\u20661405/0001\u2069: این سطر یا نامهٔ آن تغییر داده شده است."
+        )
 
 
 def test_database_refuses_a_numbered_letter_without_its_file(cast):

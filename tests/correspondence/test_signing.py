@@ -9,10 +9,11 @@ import pikepdf
 import pypdfium2
 import pytest
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 
 from casework import vault
 from casework.actions.errors import Refused
-from casework.models import Office, StoredFile
+from casework.models import Entry, Office, StoredFile
 from correspondence import bundling, drafting, tasks
 from correspondence.actions import letters, numbers, signing
 from correspondence.models import Letter
@@ -255,3 +256,24 @@ def test_numbering_wants_the_approval_first(cast):
     with pytest.raises(Refused) as refusal:
         numbers.take_number(made.drafted(cast), by=cast.coordinator)
     assert refusal.value.codes == ["wrong_state"]
+
+
+def test_binding_that_failed_is_tried_again_by_whoever_hands_letters_in(cast):
+    (case,) = made.accepted(cast)
+    document = made.paper(cast, case)
+    letter = signed(cast, made.numbered(cast, made.drafted(cast, [case])))
+    place = next(Path(settings.FILES_DIR).glob(f"*/{document.file.address}"))
+    away = place.rename(place.with_suffix(".away"))
+    assert bundling.build(letter).bundle_error == "missing_file"
+    with pytest.raises(PermissionDenied):
+        signing.bind_again(letter, by=cast.signatory)
+    away.rename(place)
+
+    signing.bind_again(letter, by=cast.clerk)
+
+    assert list(bundling.unfinished()) == [letter]
+    letter = bundling.build(Letter.objects.get(pk=letter.pk))
+    assert (letter.bundle_error, letter.bundle_pages) == ("", letter.pdf_pages + 1)
+    assert Entry.objects.filter(verb="bind_again", by=cast.clerk).count() == 1
+    with pytest.raises(Refused):
+        signing.bind_again(letter, by=cast.clerk)

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from casework.actions import safety
 from casework.models import Case
 from correspondence.models import Dispatch, SubmissionCase
 from correspondence.models.dispatch import DispatchState
@@ -159,3 +160,33 @@ def test_an_unsigned_letter_says_so_and_does_not_leave(cast, enter):
     assert page.status_code == 200
     assert "This letter is not signed yet." in page.content.decode()
     assert not Dispatch.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("channel", "told"),
+    [
+        ("hand", {"receipt": "signed", "received_by": "Registry"}),
+        ("post", {"tracking_number": "RR 0000 0379"}),
+        ("email", {"words": "sent from the coordinator's own mailbox"}),
+    ],
+)
+def test_what_left_although_stopped_is_recorded_on_its_page(cast, enter, letter, channel, told):
+    row = sending.queued(cast, letter, channel)
+    safety.stop(Case.objects.get().request, by=cast.clerk)
+    address = reverse("dispatch_proof", args=[row.pk])
+    client = enter(cast.clerk)
+    assert "what happened always stands in the record" in client.get(address).content.decode()
+    assert client.post(address, {}).status_code == 200
+
+    client.post(address, {"on": today(cast), **told})
+
+    row.refresh_from_db()
+    assert row.state == DispatchState.SENT
+    assert "it left all the same" in client.get(address).content.decode()
+
+
+def test_what_waits_and_must_stay_says_so_before_it_is_handed_in(cast, enter, letter):
+    row = sending.queued(cast, letter, "hand")
+    Case.objects.update(safety_stop=True)
+    page = enter(cast.clerk).get(reverse("dispatch_proof", args=[row.pk])).content.decode()
+    assert "Do not hand it in." in page

@@ -104,3 +104,50 @@ def test_cases_of_another_office_are_not_found(cast, enter, to):
 @pytest.mark.parametrize("role", ["signatory", "regional", "protection", "administrator"])
 def test_only_clerks_and_coordinators_record_it(cast, enter, to, role):
     assert enter(cast.staff[role]).get(reverse(ADDRESS)).status_code == 403
+
+
+class TestChoosingFromTheList:
+    def listed(self, answer) -> dict[str, bool]:
+        return {line.case.reference: line.ticked for line in answer.context["lines"]}
+
+    def test_forty_cases_are_taken_in_two_requests(self, cast, enter, to):
+        for family in range(8):
+            sending.family(cast, *(f"نمونه {family} {n}" for n in range(5)))
+        client = enter(cast.clerk)
+        page = client.get(reverse(ADDRESS))
+        assert list(self.listed(page).values()) == [False] * 40
+
+        client.post(reverse(ADDRESS), typed(to, [], all="1"))
+
+        assert Submission.objects.get().lines.count() == 40
+
+    def test_a_search_narrows_the_list_and_keeps_what_was_ticked_and_typed(self, cast, enter, to):
+        first, second = sending.family(cast, "محمدرضا فرضیان", "علی فرضیان")
+        (other,) = sending.family(cast, "جاسم کریمی")
+        told = typed(to, [], pick=first.reference, do="show", q="کریمی")
+
+        page = enter(cast.clerk).post(reverse(ADDRESS), told)
+
+        assert self.listed(page) == {first.reference: True, other.reference: False}
+        assert second.reference not in self.listed(page)
+        assert "بهار ۱۴۰۲" in page.content.decode()
+        assert not Submission.objects.exists()
+
+    def test_what_was_handed_in_already_is_shown_when_all_are_asked_for(self, cast, enter, to):
+        (case,) = sending.family(cast)
+        client = enter(cast.clerk)
+        client.post(reverse(ADDRESS), typed(to, [case.reference]))
+        assert self.listed(client.get(reverse(ADDRESS))) == {}
+        assert self.listed(client.get(reverse(ADDRESS), {"which": "all"})) == {
+            case.reference: False
+        }
+
+    def test_days_of_reception_narrow_it(self, cast, enter, to):
+        sending.family(cast)
+        client = enter(cast.clerk)
+        for query, found in ({"since": "۱۴۰۵"}, 1), ({"until": "۱۴۰۴"}, 0), ({"since": "?"}, 1):
+            assert len(self.listed(client.get(reverse(ADDRESS), query))) == found
+
+    def test_cases_of_another_office_are_not_listed(self, cast, enter, to):
+        sending.family(cast)
+        assert self.listed(enter(cast.elsewhere["clerk"]).get(reverse(ADDRESS))) == {}

@@ -5,9 +5,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from casework.actions import drafts
+from casework.actions import cases, drafts, safety
 from casework.models import Case
+from casework.models.due import DueKind
 from tests import factories
+from tests.correspondence import letters as made
 
 
 def home(client):
@@ -92,3 +94,25 @@ def _questions(client) -> int:
     with CaptureQueriesContext(connection) as asked:
         home(client)
     return len(asked)
+
+
+def test_a_stopped_case_is_ready_neither_in_the_number_nor_in_its_list(cast, enter):
+    (going,) = made.accepted(cast)
+    (stopped,) = made.accepted(cast, sought=("علی نمونه",))
+    safety.stop(stopped.request, by=cast.clerk)
+    client = enter(cast.coordinator)
+
+    number = counted(home(client))["Ready to be written about"]
+    listed = client.get(reverse("case_list"), {"status": "ready"}).context
+
+    assert number == 1
+    assert [case.reference for case in listed["page"].object_list] == [going.reference]
+    assert {s["url"]: s["count"] for s in listed["statuses"]}["?status=ready"] == 1
+
+
+def test_a_reply_to_read_stands_on_the_page_once(cast, enter):
+    (case,) = made.accepted(cast)
+    cases.open_due(case, DueKind.READ_REPLY, "coordinator", cast.ahvaz.today())
+    shown = home(enter(cast.coordinator))
+    assert counted(shown)["Replies to read"] == 1
+    assert DueKind.READ_REPLY not in [due.kind for due in shown.context["dues"]]

@@ -1,11 +1,14 @@
 """One letter on screen: seen, written, handed over, approved, numbered, taken back."""
 
+import uuid
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from casework.models import Entry
-from correspondence import wording
+from casework.wording.isolates import without_isolates as plain
+from correspondence import drafting, wording
 from correspondence.actions import letters as actions
 from correspondence.actions import signing
 from correspondence.models import Letter
@@ -297,3 +300,61 @@ def test_progress_is_a_piece_of_the_page_or_the_page(cast, enter, letter):
     piece = client.get(at("letter_binding", letter), headers={"HX-Request": "true"})
     assert "<progress" in piece.text
     assert "<html" not in piece.text
+
+
+class TestOrderOfAnnexes:
+    @pytest.fixture
+    def letter(self, cast):
+        rows = made.accepted(cast, sought=("محمدرضا فرضیان", "علی فرضیان"))
+        for case, title, color in zip(rows * 2, ("a", "b", "c", "d"), (1, 2, 3, 4), strict=True):
+            made.paper(cast, case, title=title, color=(color, 0, 0))
+        return made.drafted(cast, rows)
+
+    def titles(self, letter) -> list[str]:
+        return [annex.document.title for annex in letter.annexes.order_by("number")]
+
+    def press(self, client, letter, step, title):
+        letter.refresh_from_db()
+        (annex,) = [each for each in letter.annexes.all() if each.document.title == title]
+        told = {"row": annex.document_id, "seen": letter.version, "command": uuid.uuid4()}
+        return client.post(reverse("letter_step", args=[letter.pk, step]), told)
+
+    def test_buttons_move_an_annex_and_the_ends_stay(self, cast, enter, letter):
+        client = enter(cast.coordinator)
+        assert self.titles(letter) == ["a", "c", "b", "d"]
+        answer = self.press(client, letter, "annex_up", "b")
+        assert "#annex-" in answer.url
+        assert self.titles(letter) == ["a", "b", "c", "d"]
+        self.press(client, letter, "annex_up", "a")
+        self.press(client, letter, "annex_down", "d")
+        self.press(client, letter, "annex_down", "a")
+        assert self.titles(letter) == ["b", "a", "c", "d"]
+        assert [annex.number for annex in letter.annexes.order_by("number")] == [1, 2, 3, 4]
+
+    def test_the_list_of_enclosures_and_the_schedule_follow(self, cast, enter, letter):
+        self.press(enter(cast.coordinator), letter, "annex_down", "a")
+        document = drafting.compose(Letter.objects.get(pk=letter.pk))
+        listed = [plain(line) for line in document.enclosures.lines[1:]]
+        assert [line.split(": ")[1][0] for line in listed] == ["c", "a", "b", "d"]
+        assert [line.split(":")[0] for line in listed] == [f"Annex {n}" for n in (1, 2, 3, 4)]
+        cells = [row[-1] for _title, rows in document.schedule.groups for row in rows]
+        assert cells == ["1, 2", "3, 4"]
+
+    def test_a_paper_taken_out_and_put_back_keeps_the_order(self, cast, enter, letter):
+        client = enter(cast.coordinator)
+        self.press(client, letter, "annex_up", "d")
+        document = next(a.document for a in letter.annexes.all() if a.document.title == "d")
+        for step in ("take_out", "put_back"):
+            letter.refresh_from_db()
+            told = {"row": document.pk, "seen": letter.version, "command": uuid.uuid4()}
+            client.post(reverse("letter_step", args=[letter.pk, step]), told)
+        assert self.titles(letter) == ["a", "c", "d", "b"]
+
+    def test_an_approved_letter_becomes_a_draft_again(self, cast, enter, letter):
+        made.approved(cast, letter)
+        self.press(enter(cast.coordinator), letter, "annex_up", "d")
+        letter.refresh_from_db()
+        assert letter.state == "draft"
+
+    def test_nobody_else_moves_them(self, cast, enter, letter):
+        assert self.press(enter(cast.clerk), letter, "annex_up", "d").status_code == 403

@@ -98,6 +98,21 @@ def test_a_reference_in_a_persian_heading_is_left_to_right():
     ]
 
 
+@pytest.mark.parametrize(
+    ("number", "language", "expected"),
+    [
+        ("1405/0358", "fa", "۱۴۰۵/۰۳۵۸"),
+        ("1405/0358", "ar", "١٤٠٥/٠٣٥٨"),
+        ("1405/0358", "sq", "1405/0358"),
+        ("FL-2026/1000", "fa", "FL-2026/1000"),
+        ("۱۴۰۵/م/۱۲", "fa", "۱۴۰۵/م/۱۲"),
+        ("", "fa", ""),
+    ],
+)
+def test_the_number_of_a_letter_is_in_the_digits_of_its_language(number, language, expected):
+    assert labels.letter_number(number, language) == expected
+
+
 def test_an_office_in_iraq_has_its_own_usage():
     assert labels.label("number", "ar", region="iq") == "العدد:"
     assert labels.label("number", "ar") == "الرقم:"
