@@ -62,7 +62,7 @@ def killed_in_the_middle(letter: Letter) -> int:
 def letter(cast):
     (case,) = sending.family(cast)
     for number in range(PAPERS):
-        made.paper(cast, case, title=f"paper {number}", color=(number, 0, 0))
+        made.paper(cast, case, title=f"paper {number}", size=(300 + number, 400))
     return sending.signed(cast, [case], bound=False)
 
 

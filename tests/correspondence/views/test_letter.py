@@ -306,8 +306,8 @@ class TestOrderOfAnnexes:
     @pytest.fixture
     def letter(self, cast):
         rows = made.accepted(cast, sought=("محمدرضا فرضیان", "علی فرضیان"))
-        for case, title, color in zip(rows * 2, ("a", "b", "c", "d"), (1, 2, 3, 4), strict=True):
-            made.paper(cast, case, title=title, color=(color, 0, 0))
+        for case, title, wide in zip(rows * 2, "abcd", (301, 302, 303, 304), strict=True):
+            made.paper(cast, case, title=title, size=(wide, 400))
         return made.drafted(cast, rows)
 
     def titles(self, letter) -> list[str]:
