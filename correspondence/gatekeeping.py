@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from casework import consent, queries
 from casework.models import Case
+from correspondence import wording
 from correspondence.models import Dispatch
 from correspondence.models.letter import AddresseeRole, LetterState
 
@@ -36,10 +37,13 @@ def _objections(dispatch: Dispatch) -> Iterator[tuple]:
     """Family and code, one for each thing that stands against it."""
     letter, body = dispatch.letter, dispatch.addressee.recipient.body
     today = letter.office.today()
+    asked = wording.kind(letter.kind).says != "nothing" or (
+        dispatch.addressee.role != AddresseeRole.TO
+    )
     for case in queries.with_consents(_carried(dispatch)):
         if case.safety_stop:
             yield case.request_id, "safety_stop"
-        elif not consent.covers(case, body, today):
+        elif asked and not consent.covers(case, body, today):
             yield case.request_id, "consent_missing"
     if dispatch.addressee.role != AddresseeRole.COPY_PLAIN:
         for annex in letter.annexes.select_related("document__request"):

@@ -74,6 +74,12 @@ def cases_of(letter: Letter) -> list[Case]:
     return [line.case for line in rows]
 
 
+def end(letter: Letter, on: datetime.date) -> None:
+    """The cases that the letter withdraws or closes wait for nothing more from this body."""
+    lines = letter.submission.lines.filter(case__in=cases_of(letter), ended_on=None)
+    lines.update(ended_on=on)
+
+
 @dataclass(frozen=True)
 class ProofOfSubmission:
     """What can be shown about a submission in one click. `gaps` are sentences.

@@ -80,6 +80,8 @@ def _tell_the_cases(letter: Letter, dispatch: Dispatch, day, *, by) -> None:
     addressed = dispatch.addressee.role == AddresseeRole.TO
     if addressed:
         submissions.carry(letter, carried, day)
+        if wording.kind(letter.kind).says == "nothing":
+            submissions.end(letter, day)
     kind = wording.kind(letter.kind).step if addressed else StepKind.OTHER
     for case in carried:
         outward.record_step(

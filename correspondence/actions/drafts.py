@@ -123,6 +123,8 @@ def _cases(of_kind: LetterKind, cases, thread: Submission) -> list[Case]:
     picked = list(dict.fromkeys(cases))
     if not picked and of_kind.code == "reminder":
         picked = [line.case for line in submissions.unanswered(thread)]
+    if not picked and of_kind.says in ("new", "changed"):
+        picked = [line.case for line in thread.lines.select_related("case")]
     if not picked:
         raise Refused(_("A letter needs at least one case."), code="no_case")
     if of_kind.cases == "one" and len(picked) > 1:

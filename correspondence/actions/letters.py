@@ -1,5 +1,6 @@
 """Letters up to their number: drafted, changed, handed over, approved, sent back, taken back."""
 
+import json
 from collections.abc import Sequence
 
 from django.utils import timezone
@@ -32,6 +33,7 @@ __all__ = [
     "send_back",
     "take_back",
     "take_out",
+    "tell",
     "void",
 ]
 
@@ -131,6 +133,23 @@ def change_copies(letter: Letter, copies: Sequence, *, by, seen=None, command=No
             return act.letter
         act.letter.addressees.exclude(role="to").delete()
         rows.write_copies(act.letter, copies)
+        _changed(act.letter)
+    return act.letter
+
+
+def tell(letter: Letter, told: dict[str, str | int], *, by, seen=None, command=None) -> Letter:
+    """What only a person knows (the question to an authority, the days of a visit), by field;
+    days in ISO form, a body by its id. Fields that the kind does not ask for are refused."""
+    content = digest_of(json.dumps(told, sort_keys=True, default=str))
+    with _changing(letter, "tell", by, seen, command, content) as act:
+        if act.done:
+            return act.letter
+        if strange := set(told).difference(wording.kind(act.letter.kind).asks):
+            raise ValueError(f"not asked: {sorted(strange)}")
+        kept = {
+            name: tidy(value) if isinstance(value, str) else value for name, value in told.items()
+        }
+        act.letter.values = {**act.letter.values, "told": kept}
         _changed(act.letter)
     return act.letter
 

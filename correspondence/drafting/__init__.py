@@ -22,9 +22,12 @@ from .covers import cover_sheet
 from .desk import Desk, DeskLine, PaperLine, Party, Question, check_case, look_over
 from .preview import Preview, preview
 from .reasons import LeftOut
+from .silence import ABOUT
+from .silence import bodies as silent_bodies
 from .values import as_json, in_office, may_sign
 
 __all__ = [
+    "ABOUT",
     "Composition",
     "Desk",
     "DeskLine",
@@ -49,5 +52,6 @@ __all__ = [
     "preview",
     "question_for",
     "render_final",
+    "silent_bodies",
     "wording_of",
 ]

@@ -24,7 +24,7 @@ from correspondence.pdf import (
 from correspondence.wording import labels
 from families import sealing
 
-from . import enclosed, persons
+from . import already, enclosed, persons, silence
 from .desk import Desk, Party, Question, look_over
 from .enclosed import Enclosed
 from .values import addressee, organisation_name, values_of
@@ -63,7 +63,14 @@ def question_for(letter: Letter, on: datetime.date) -> Question:
         thread=submissions.lines_by_case(letter.submission) if follows else None,
         unwanted=frozenset(letter.values.get("unwanted", ())),
         broken=letter.values.get("broken", {}),
+        said=_said(letter) if kind.says in ("new", "changed") else None,
+        silent=silence.unanswered(letter) if silence.ABOUT in kind.asks else None,
     )
+
+
+def _said(letter: Letter) -> already.Said:
+    earlier = submissions.sent_letters(letter.submission)
+    return already.said_in(earlier, letter.submission.recipient.body)
 
 
 def desk_of(letter: Letter, on: datetime.date | None = None) -> Desk:
@@ -98,11 +105,32 @@ def look(letter: Letter, *, final: bool = False) -> Composition:
     annexes = plan_of(letter, desk)
     with translation.override(letter.language):
         values = values_of(letter, desk.included, annexes, on)
+        values |= _of_news(letter, desk)
         template = template_of(letter)
         lacking = [f for f in wording.missing(template, values) if f.name not in GIVEN_LATER]
         written = wording.render(template, values, gap="" if final else GAP)
         document = _document(letter, desk, annexes, written, final)
     return Composition(document, desk, annexes, values, lacking)
+
+
+def _of_news(letter: Letter, desk: Desk) -> dict:
+    """What is new or corrected, counted and in rows."""
+    kind, body = wording.kind(letter.kind), letter.submission.recipient.body
+    if kind.says == "new":
+        return {"facts.count": sum(len(line.news) for line in desk.included)}
+    if kind.says != "changed":
+        return {}
+    rows = [
+        {
+            "case.reference": line.case.reference,
+            "item": labels.fact_label(key, letter.language),
+            "item.show_old": False,
+            "now": " ".join(fact_text(line.case, key, letter.language, body).split("\n")),
+        }
+        for line in desk.included
+        for key in line.news
+    ]
+    return {"corrections": rows, "corrections.count": len(rows)}
 
 
 def compose(letter: Letter) -> LetterDocument:
@@ -138,7 +166,7 @@ def _document(letter, desk: Desk, annexes, written, final: bool) -> LetterDocume
         enclosures=_enclosures(annexes, has_list, has_sheets, language),
         copies=_copies(letter),
         marks=marks_of(letter, final=final),
-        schedule=persons.schedule(lines, kind, language, body, annexes) if has_list else None,
+        schedule=persons.schedule(letter, lines, annexes) if has_list else None,
         sheets=sheets,
     )
 

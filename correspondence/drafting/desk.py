@@ -19,6 +19,7 @@ from correspondence.models.letter import AddresseeRole
 from correspondence.wording import LetterKind
 
 from . import enclosed, portraits
+from .already import IDENTITY, Said
 from .reasons import LeftOut
 
 WRITABLE = (State.ACCEPTED, State.SUBMITTED, State.ANSWERED)
@@ -59,13 +60,17 @@ class FactOut:
 
 @dataclass(frozen=True)
 class DeskLine:
-    """One case: in, or out with every reason; its facts and papers likewise."""
+    """One case: in, or out with every reason; its facts and papers likewise.
+
+    `news` are the facts that a supplement adds or a correction corrects.
+    """
 
     case: Case
     out: tuple[LeftOut, ...] = ()
     facts: tuple[str, ...] = ()
     facts_out: tuple[FactOut, ...] = ()
     papers: tuple[PaperLine, ...] = ()
+    news: tuple[str, ...] = ()
 
     @property
     def included(self) -> bool:
@@ -105,7 +110,9 @@ class Question:
 
     `thread` holds the marks of the submission that is followed, by case; None when the letter
     follows nothing. `unwanted` are the ids of cases and papers that somebody took out, `broken`
-    the papers whose files cannot be bound, with the code of the refusal.
+    the papers whose files cannot be bound, with the code of the refusal. `said` is what the body
+    has from us, for a letter that says only what is new or changed. `silent` are the cases about
+    which the body that a complaint is about was written to; None for other letters.
     """
 
     kind: LetterKind
@@ -115,6 +122,8 @@ class Question:
     thread: Mapping[object, SubmissionCase] | None = None
     unwanted: frozenset[str] = field(default_factory=frozenset)
     broken: Mapping[str, str] = field(default_factory=dict)
+    said: Said | None = None
+    silent: frozenset | None = None
 
 
 def look_over(cases: Iterable[Case], question: Question) -> Desk:
@@ -130,18 +139,37 @@ def check_case(case: Case, question: Question) -> DeskLine:
     out = [*_by_its_state(case, question), *_by_consent(answers, question)]
     if question.thread is not None:
         out += _by_thread(case, question)
+    if question.silent is not None and case.pk not in question.silent:
+        out.append(
+            LeftOut(
+                "not_written",
+                _("No letter of ours on this case went to that body, or it has answered."),
+            )
+        )
     if str(case.pk) in question.unwanted:
         out.append(LeftOut("taken_out", _("Taken out by hand.")))
     papers = tuple(_papers(case, answers, question))
     shown, hidden = _facts(case, question.kind, papers)
-    return DeskLine(case, tuple(out), shown, hidden, papers)
+    news = _news(case, question, shown)
+    if question.said is not None:
+        shown = tuple(key for key in shown if key in IDENTITY or key in news or key == "portrait")
+        if not news and not any(paper.included for paper in papers):
+            out.append(LeftOut("nothing_new", _("Nothing is new or changed since our letter.")))
+    return DeskLine(case, tuple(out), shown, hidden, papers, news)
+
+
+def _news(case: Case, question: Question, shown) -> tuple[str, ...]:
+    if question.said is None:
+        return ()
+    asked = question.said.new if question.kind.says == "new" else question.said.changed
+    return asked(case, [key for key in shown if key != "portrait"])
 
 
 def _by_its_state(case: Case, question: Question) -> list[LeftOut]:
     out = []
     if case.office_id != question.office.pk:
         out.append(LeftOut("other_office", _("This case belongs to another office.")))
-    if case.state not in WRITABLE:
+    if case.state not in WRITABLE and question.kind.says != "nothing":
         sentence = _("Not accepted for letters: this case is “%(state)s”.")
         out.append(LeftOut("state", sentence % {"state": case.get_state_display()}))
     if case.safety_stop or case.risk == Risk.STOP:
@@ -158,9 +186,12 @@ CONSENT_SENTENCES = {
 
 
 def _by_consent(answers: consent.ConsentBook, question: Question) -> list[LeftOut]:
-    """Every party is asked for, a copy like an addressee."""
+    """Every party is asked for, a copy like an addressee; but not a body that is told nothing
+    which it does not know."""
     out = []
     for party in question.parties:
+        if question.kind.says == "nothing" and party.role == AddresseeRole.TO:
+            continue
         covered = answers.covers_body(party.recipient.body, question.on)
         if not covered:
             out.append(_no_consent(covered, party.recipient))
@@ -197,6 +228,8 @@ def _paper_out(document, answers, question: Question) -> LeftOut | None:
         return LeftOut("kind", _("This kind of letter carries no papers."))
     if str(document.pk) in question.unwanted:
         return LeftOut("taken_out", _("Taken out by hand."))
+    if question.said is not None and str(document.pk) in question.said.documents:
+        return LeftOut("sent_before", _("They have this paper from us already."))
     for party in question.parties:
         if party.gets_annexes:
             covered = answers.covers_document(document, party.recipient.body, question.on)

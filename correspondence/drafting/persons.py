@@ -5,10 +5,12 @@ from itertools import groupby
 
 from casework.models import Body
 from casework.wording import figures
+from correspondence import wording
+from correspondence.models import Letter
 from correspondence.pdf import DataSheet, Schedule
 from correspondence.wording import LetterKind, labels
 
-from . import enclosed, portraits
+from . import enclosed, portraits, silence
 from .desk import DeskLine
 from .enclosed import Enclosed
 from .words import fact_text
@@ -17,7 +19,9 @@ JOINED = {
     "name": ("name", "latin_name"),
     "birth": ("birth", "birth_place"),
     "last_place": ("last_place", "last_news_on"),
+    "enquirer": ("enquirer", "enquirer_latin"),
 }
+ALWAYS = ("row", "reference", "name", "father", "birth", "letters_sent", "proofs")
 WIDTHS = {
     "row": 0.45,
     "reference": 1.65,
@@ -27,50 +31,61 @@ WIDTHS = {
     "last_place": 1.2,
     "their_reference": 1.0,
     "annexes": 0.75,
+    "what_is_new": 2.0,
+    "enquirer": 1.6,
+    "relationship": 1.2,
+    "letters_sent": 2.2,
+    "proofs": 2.0,
 }
 
 
-def schedule(
-    lines: Sequence[DeskLine], kind: LetterKind, language: str, body: Body, annexes: list[Enclosed]
-) -> Schedule:
+def schedule(letter: Letter, lines: Sequence[DeskLine], annexes: list[Enclosed]) -> Schedule:
     """The table, grouped by family number, rows counted through."""
-    columns = _columns(lines, kind, body, annexes)
+    table = _Table(letter, lines, annexes)
+    columns = [c for c in wording.kind(letter.kind).columns if c in ALWAYS or table.fills(c)]
     groups, row = [], 0
     for number, members in groupby(lines, key=lambda line: line.case.request.number):
         rows = []
         for line in members:
             row += 1
-            rows.append([_cell(line, c, row, language, body, annexes) for c in columns])
-        groups.append((labels.family_group(number, language), rows))
+            rows.append([table.cell(line, column, row) for column in columns])
+        groups.append((labels.family_group(number, letter.language), rows))
     return Schedule(
-        title=labels.label("list_of_persons", language),
-        columns=labels.schedule_columns(language, tuple(columns)),
+        title=labels.label("list_of_persons", letter.language),
+        columns=labels.schedule_columns(letter.language, tuple(columns)),
         groups=groups,
         widths=[WIDTHS[column] for column in columns],
     )
 
 
-def _columns(lines, kind: LetterKind, body: Body, annexes) -> list[str]:
-    """A column that would be empty in every row is not drawn, except who and when born."""
-    columns = ["row", "reference", "name", "father", "birth"]
-    for key in ("last_place", "their_reference"):
-        keys = JOINED.get(key, (key,))
-        if any(_shown(line, one, "en", body) for line in lines for one in keys):
-            columns.append(key)
-    return [*columns, "annexes"] if annexes else columns
+class _Table:
+    """The cells of the list of cases of one letter."""
+
+    def __init__(self, letter: Letter, lines: Sequence[DeskLine], annexes: list[Enclosed]):
+        self.lines, self.annexes = lines, annexes
+        self.language, self.body = letter.language, letter.submission.recipient.body
+        self.sent = silence.letters_by_case(letter)
+
+    def fills(self, column: str) -> bool:
+        """A column that would be empty in every row is not drawn."""
+        return any(self.cell(line, column, 1) for line in self.lines)
+
+    def cell(self, line: DeskLine, column: str, row: int) -> str:
+        if column == "row":
+            return figures(row, self.language)
+        if column == "annexes":
+            return annex_numbers(line, self.language, self.annexes)
+        if column == "what_is_new":
+            return "\n".join(labels.fact_label(key, self.language) for key in line.news)
+        if column in silence.COLUMNS:
+            return silence.cell(self.sent.get(line.case.pk, ()), column, self.language)
+        keys = JOINED.get(column, (column,))
+        texts = [_shown(line, key, self.language, self.body) for key in keys]
+        return "\n".join(dict.fromkeys(text for text in texts if text))
 
 
 def _shown(line: DeskLine, key: str, language: str, body: Body) -> str:
     return fact_text(line.case, key, language, body) if key in line.facts else ""
-
-
-def _cell(line, column: str, row: int, language: str, body: Body, annexes) -> str:
-    if column == "row":
-        return figures(row, language)
-    if column == "annexes":
-        return annex_numbers(line, language, annexes)
-    texts = [_shown(line, key, language, body) for key in JOINED.get(column, (column,))]
-    return "\n".join(dict.fromkeys(text for text in texts if text))
 
 
 def annex_numbers(line: DeskLine, language: str, annexes: list[Enclosed]) -> str:

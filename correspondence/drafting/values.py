@@ -10,11 +10,16 @@ from casework import consent
 from casework.models import Organisation, Post, Purpose, Staff
 from casework.models.office import in_language
 from casework.office_values import office_values
-from correspondence import submissions
+from casework.wording import FieldType
+from correspondence import submissions, wording
 from correspondence.models import Letter
 from correspondence.roles import VERBS
 from correspondence.wording import labels
+from correspondence.wording.fields import LETTER_FIELDS
 from families.calendars import PartialDate
+
+from . import silence
+from .words import fact_text
 
 PROOF_WORDS = {"remembered": "memory"}
 
@@ -34,7 +39,8 @@ def values_of(letter: Letter, lines, annexes, on: datetime.date) -> dict:
     }
     if letter.submission.is_earlier:
         found |= _of_earlier(letter, lines)
-    found |= _of_cited(letter, lines, on)
+    found |= _of_cited(letter, lines, on) | _of_one_case(letter, lines)
+    found |= _told(letter) | silence.values(letter, lines)
     return {key: value for key, value in found.items() if value not in (None, "")}
 
 
@@ -92,6 +98,7 @@ def _of_cited(letter: Letter, lines, on: datetime.date) -> dict:
     if not cited:
         return {}
     marks = submissions.lines_by_case(letter.submission)
+    carried = {line.case.pk for line in lines}
     replied = [line for line in marks.values() if line.answered_on or line.declined_on]
     promised = {marks[x.case.pk].promised_until for x in lines if x.case.pk in marks} - {None}
     return {
@@ -100,10 +107,37 @@ def _of_cited(letter: Letter, lines, on: datetime.date) -> dict:
         "days.waiting": (on - cited[0].date).days,
         "cases.unanswered": len(lines),
         "cases.answered": len(replied),
-        "cases.remaining": sum(mark.is_unanswered for mark in marks.values()),
+        "cases.remaining": sum(
+            mark.is_unanswered for case, mark in marks.items() if case not in carried
+        ),
         "promise.date": promised.pop() if len(promised) == 1 else None,
         "reminder.ordinal": labels.ordinal(submissions.ordinal_of(letter), letter.language),
     }
+
+
+def _of_one_case(letter: Letter, lines) -> dict:
+    """The references of the one case that a letter is about, ours and theirs."""
+    if len(lines) != 1:
+        return {}
+    case, body = lines[0].case, letter.submission.recipient.body
+    return {
+        "case.reference": case.reference,
+        "case.their_reference": fact_text(case, "their_reference", letter.language, body),
+    }
+
+
+def _told(letter: Letter) -> dict:
+    """What only a person could know, as it was typed in the letter's own form."""
+    told = letter.values.get("told", {})
+    return {
+        name: datetime.date.fromisoformat(value) if _is_date(name) else value
+        for name, value in told.items()
+        if name in wording.kind(letter.kind).asks and name != silence.ABOUT
+    }
+
+
+def _is_date(name: str) -> bool:
+    return LETTER_FIELDS[name].type == FieldType.DATE
 
 
 def organisation_name(language: str) -> str:

@@ -72,7 +72,10 @@ class ReplyClass(models.TextChoices):
 
 
 class SubmissionCase(models.Model):
-    """One case in a submission, with its own marks: sent, delivered, acknowledged, promised …"""
+    """One case in a submission, with its own marks: sent, delivered, acknowledged, promised …
+
+    `ended_on`: we withdrew the case from this body or closed the correspondence on it.
+    """
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="lines")
     case = models.ForeignKey(Case, models.PROTECT, related_name="submission_lines")
@@ -84,6 +87,7 @@ class SubmissionCase(models.Model):
     passed_to = models.CharField(max_length=200, blank=True)
     answered_on = models.DateField(null=True, blank=True)
     declined_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
     their_reference = models.CharField(max_length=100, blank=True)
 
     class Meta:
@@ -97,8 +101,9 @@ class SubmissionCase(models.Model):
 
     @property
     def is_unanswered(self) -> bool:
-        """Sent, and neither answered nor declined: what a reminder lists."""
-        return bool(self.sent_on and not self.answered_on and not self.declined_on)
+        """Sent, and neither answered, declined nor ended by us: what a reminder lists."""
+        done = self.answered_on or self.declined_on or self.ended_on
+        return bool(self.sent_on and not done)
 
 
 class SubmissionPaper(models.Model):

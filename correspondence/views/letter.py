@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from casework import audit, consent, vault
@@ -13,8 +14,9 @@ from casework.models.consent import PURPOSE_FOR
 from casework.models.office import Signing
 from casework.views.steps import fresh_command
 from casework.wording import WordingError
-from correspondence import access, drafting, queries
+from correspondence import access, drafting, queries, wording
 from correspondence.actions.letters import WordingRefused
+from correspondence.forms.asked import AskedForm
 from correspondence.forms.letters import CopiesForm, CoverForm, SignatoryForm
 from correspondence.models import Letter
 from correspondence.pdf.drawing import drawn_page
@@ -161,7 +163,15 @@ def _forms(user, found: Letter, changeable: bool) -> dict:
     return {
         "signatory_form": SignatoryForm(people=people, initial={"signatory": found.signatory_id}),
         "copies_form": CopiesForm.of(found, access.recipients(user)),
+        "asked_form": _asked(found),
     }
+
+
+def _asked(found: Letter) -> AskedForm | None:
+    """The form for what only a person knows; None where the record holds all that is said."""
+    if not wording.kind(found.kind).asks:
+        return None
+    return AskedForm(letter=found, language=(get_language() or "en")[:2])
 
 
 def parties(found: Letter, desk: drafting.Desk | None) -> list[dict]:

@@ -119,9 +119,14 @@ def _choose(request, choice: Choice, problems=()) -> HttpResponse:
         "rows": [*((case, True) for case in choice.picked), *((case, False) for case in others)],
         "more": len(others) == MOST,
         "problems": problems,
+        "not_yet": [_title(kind) for kind in wording.unfinished_kinds()],
         "bad_forms": [form for form in (choice.form, choice.copies_form) if form.is_bound],
     }
     return render(request, "correspondence/letter_new.html", page)
+
+
+def _title(kind: wording.LetterKind) -> str:
+    return kind.title.get((get_language() or "en")[:2], kind.title["en"])
 
 
 def _listed(user, choice: Choice) -> list:
@@ -147,7 +152,7 @@ def _look(request, choice: Choice) -> HttpResponse:
     page = {
         "choice": choice,
         "desk": desk,
-        "kind": choice.kind.title.get((get_language() or "en")[:2], choice.kind.title["en"]),
+        "kind": _title(choice.kind),
         "parties": [
             {
                 "party": party,

@@ -7,14 +7,15 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from casework import access as case_access
 from casework.views.steps import attempt, fresh_command, press_of
 from correspondence import access, queries
 from correspondence.actions import letters as actions
 from correspondence.actions import numbers, signing
+from correspondence.forms.asked import AskedForm
 from correspondence.forms.letters import (
     CopiesForm,
     NumberForm,
@@ -105,7 +106,7 @@ def letter_step(request: HttpRequest, pk, step: str) -> HttpResponse:
         return _press(request, pk, PRESSES[step])
     if step in ASKED:
         return _ask(request, pk, ASKED[step])
-    other = {"number": _number, "copies": _copies, "signatory": _signatory}.get(step)
+    other = {"number": _number, "copies": _copies, "signatory": _signatory, "tell": _tell}.get(step)
     if other is None:
         raise Http404
     return other(request, pk)
@@ -215,6 +216,17 @@ def _signatory(request, pk) -> HttpResponse:
         _changed(request, actions.choose_signatory, letter, form.cleaned_data["signatory"])
         return redirect("letter", letter.pk)
     return show(request, letter, signatory_form=form, bad_forms=[form])
+
+
+def _tell(request, pk) -> HttpResponse:
+    letter = find_letter(request, pk, "draft_letter")
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    form = AskedForm(request.POST, letter=letter, language=get_language()[:2])
+    if form.is_valid():
+        _changed(request, actions.tell, letter, form.told())
+        return redirect("letter", letter.pk)
+    return show(request, letter, asked_form=form, bad_forms=[form])
 
 
 def _changed(request, action, letter: Letter, *about) -> None:

@@ -4,7 +4,13 @@ Pure functions, no Django. The markup itself is ``casework.wording``.
 """
 
 from casework.wording.errors import MissingValues, WordingError
-from correspondence.wording.letter_kinds import LetterKind, kind, kinds, offered_kinds
+from correspondence.wording.letter_kinds import (
+    LetterKind,
+    kind,
+    kinds,
+    offered_kinds,
+    unfinished_kinds,
+)
 from correspondence.wording.letters import LetterWording, missing, parse, render, shipped, source
 
 __all__ = [
@@ -20,4 +26,5 @@ __all__ = [
     "render",
     "shipped",
     "source",
+    "unfinished_kinds",
 ]

@@ -18,6 +18,7 @@ _CHOICES = {
     "cases": letter_kinds.HOW_MANY,
     "cites": letter_kinds.CITES,
     "layout": letter_kinds.LAYOUTS,
+    "says": letter_kinds.SAYS,
 }
 
 
@@ -42,6 +43,8 @@ def _declared(kind: LetterKind) -> Iterator[Problem]:
     for recipient in kind.recipients:
         if recipient not in letter_kinds.RECIPIENTS:
             yield Problem(kind.code, "kind.toml", f"recipient {recipient}")
+    for name in set(kind.asks).difference(kind.required, kind.optional):
+        yield Problem(kind.code, "kind.toml", f"asks for {name}, which it does not name")
     for name in (*kind.required, *kind.optional):
         if name not in LETTER_FIELDS:
             yield Problem(kind.code, "kind.toml", f"unknown field {name}")

@@ -37,6 +37,10 @@ RECIPIENTS = (
 HOW_MANY = ("none", "one", "many")
 CITES = ("none", "follows", "earlier")
 LAYOUTS = ("letter", "sheet")
+SAYS = ("all", "new", "changed", "nothing")
+COLUMNS = (
+    "row", "reference", "name", "father", "birth", "last_place", "their_reference", "annexes",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,11 @@ class LetterKind:
     numbered letter), "earlier" (what was handed in before) or "none". step: how the
     step that it makes is booked. follow_up: the plan of reminders. required, optional:
     names of fields. layout: "letter" has heading block, subject and signature; a "sheet"
-    is printed as it stands. offered: whether the letter desk offers it.
+    is printed as it stands. offered: whether the letter desk offers it. says: of each
+    case all that consent covers, only what is "new" or was "changed" since the letters of
+    ours that it follows, or "nothing" that the body does not know (then the case need not be
+    open and nobody is asked). asks: fields whose values only a person knows. columns: of the
+    list of cases.
     """
 
     code: str
@@ -70,6 +78,9 @@ class LetterKind:
     layout: str
     offered: bool
     folder: Path
+    says: str = "all"
+    asks: tuple[str, ...] = ()
+    columns: tuple[str, ...] = COLUMNS
 
     @property
     def has_subject(self) -> bool:
@@ -99,6 +110,11 @@ def kind(code: str) -> LetterKind:
 
 def offered_kinds() -> list[LetterKind]:
     return [each for each in kinds().values() if each.offered]
+
+
+def unfinished_kinds() -> list[LetterKind]:
+    """Letters whose words are ready, but which this program cannot finish yet."""
+    return [k for k in kinds().values() if not k.offered and k.audience != "paper"]
 
 
 def _read(folder: Path) -> LetterKind:

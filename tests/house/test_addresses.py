@@ -109,6 +109,7 @@ TABLE = {
     "submission_list": ("", LETTERS, LETTERS),
     "submission": ("submission", LETTERS, LETTERS),
     "reminder_new": ("submission", None, {K}),
+    "following_new": ("submission", {K}, {K}),
     "earlier_file": ("submission", LETTERS, LETTERS),
     "earlier_new": ("", {C, K}, {C, K}),
     "dispatch_new": ("letter", {C, K}, {C, K}),

@@ -1,7 +1,7 @@
 import pytest
 
 from casework.wording import LANGUAGES
-from correspondence.wording import kind, kinds, offered_kinds
+from correspondence.wording import kind, kinds, offered_kinds, unfinished_kinds
 from correspondence.wording.checks import check_letters
 from correspondence.wording.fields import LETTER_FIELDS
 
@@ -38,12 +38,28 @@ def test_kinds_are_what_was_decided():
     } == EXPECTED
 
 
-def test_four_kinds_are_offered():
+def test_what_can_be_finished_is_offered():
     assert {each.code for each in offered_kinds()} == {
+        "authority_request",
+        "complaint",
         "confirm_earlier",
+        "correction",
         "cover_sheet",
         "reminder",
+        "supplement",
+        "thanks_closure",
         "tracing_request",
+        "visit_support",
+        "withdrawal",
+    }
+
+
+def test_what_cannot_be_finished_is_said():
+    assert {each.code for each in unfinished_kinds()} == {
+        "first_contact_note",
+        "missing_information",
+        "neutral_closing",
+        "periodic_news",
     }
 
 
