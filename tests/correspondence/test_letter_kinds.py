@@ -1,4 +1,4 @@
-"""Every kind that is offered, from the record to a finished PDF: what it says and what it must not."""
+"""Every kind that is offered, from the record to a finished PDF: what it says and must not."""
 
 import datetime
 import io

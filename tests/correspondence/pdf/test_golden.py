@@ -1,4 +1,4 @@
-"""The English and Persian sample letters still say and look what somebody approved."""
+"""The sample letters and all kinds still say and look what somebody approved."""
 
 import pytest
 from PIL import Image
@@ -7,11 +7,14 @@ from .golden import (
     DPI,
     LANGUAGES,
     difference,
+    golden_kind,
     golden_letter,
+    kind_path,
     picture_path,
     text_of,
     text_path,
 )
+from .kinds import KINDS, PICTURED
 from .reading import page_picture
 
 MEAN, CLEAR = 1.5, 60
@@ -34,6 +37,25 @@ def test_golden_page_looks_the_same(pages, page):
     language, pdf = pages
     with Image.open(picture_path(language, page)) as approved:
         mean, clear = difference(page_picture(pdf, page, DPI), approved.convert("L"))
+
+    assert mean < MEAN
+    assert clear < CLEAR
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", KINDS)
+def test_golden_text_of_a_kind_is_unchanged(code, language):
+    approved = kind_path(code, language, "txt").read_text(encoding="utf-8")
+
+    assert text_of(golden_kind(code, language)) == approved
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", PICTURED)
+def test_golden_page_of_a_kind_looks_the_same(code, language):
+    with Image.open(kind_path(code, language, "png")) as approved:
+        picture = page_picture(golden_kind(code, language), 0, DPI)
+        mean, clear = difference(picture, approved.convert("L"))
 
     assert mean < MEAN
     assert clear < CLEAR
