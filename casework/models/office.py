@@ -113,6 +113,16 @@ class Office(models.Model):
     def open_hours(self, language: str | None = None) -> str:
         return in_language(self.hours, language)
 
+    def said(self, language: str) -> dict[str, str]:
+        """The values of the fields that every wording may name; empty where there is none."""
+        return {
+            "office.name": self.name(language),
+            "office.phone": self.phone,
+            "office.hours": self.open_hours(language),
+            "office.reply_address": self.address(language),
+            "office.data_contact": self.data_contact,
+        }
+
     def today(self) -> datetime.date:
         """The legal date where the office stands."""
         return timezone.now().astimezone(zoneinfo.ZoneInfo(self.timezone)).date()

@@ -17,7 +17,6 @@ from casework.forms.desk import RiskForm
 from casework.lifecycle import State
 from casework.models import Organisation
 from casework.models.office import Language
-from casework.office_values import office_values
 from casework.wording import figures, html, papers
 from families.names import in_digits
 
@@ -68,7 +67,7 @@ def _values(family) -> dict:
     return {
         "case.references": [case.reference for case in family.cases.all()],
         "request.received_on": family.received_on,
-        **office_values(office, language),
+        **office.said(language),
         "clerk.name": str(family.created_by),
         "persons.count": family.cases.count(),
         "documents.count": family.documents.filter(removed_at=None).count(),

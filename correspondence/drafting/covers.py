@@ -6,7 +6,6 @@ It names no family. Its figures are those of the bundle that lies under it.
 from django.utils.translation import gettext as _
 
 from casework.actions.errors import Refused
-from casework.office_values import office_values
 from correspondence import wording
 from correspondence.models import Letter, Recipient
 from correspondence.pdf import CoverSheet, RenderedLetter, render_cover_sheet
@@ -51,5 +50,5 @@ def _values(letter: Letter, bearer: str, to: Recipient | None) -> dict:
         "bundle.check": letter.bundle_sha256[:CHECK_CHARACTERS],
         "bearer.name": bearer,
         "recipient.addressee": recipient.addressee.get(letter.language, recipient.name()),
-        **office_values(letter.office, letter.language),
+        **letter.office.said(letter.language),
     }

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from casework import consent
 from casework.models import Organisation, Post, Purpose, Staff
 from casework.models.office import in_language
-from casework.office_values import office_values
 from casework.wording import FieldType
 from correspondence import submissions, wording
 from correspondence.models import Letter
@@ -34,7 +33,7 @@ def values_of(letter: Letter, lines, annexes, on: datetime.date) -> dict:
         "cases.societies_allowed": _societies_allowed(lines, on),
         "reply.language": labels.reply_language(letter.language, letter.language),
         "recipient.addressee": addressee(letter),
-        **office_values(letter.office, letter.language),
+        **letter.office.said(letter.language),
         **_of_signatory(letter),
     }
     if letter.submission.is_earlier:
