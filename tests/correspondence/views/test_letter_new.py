@@ -44,7 +44,9 @@ def test_only_kinds_and_languages_that_fit_the_recipient_are_offered(cast, enter
     ministry = made.make_recipient(cast, kind="host_state", names={"en": "Civil registry (sample)"})
     answer = enter(cast.coordinator).get(reverse(NEW), {"recipient": str(ministry.pk)})
     form = answer.context["choice"].form
-    assert [code for code, _label in form.fields["kind"].choices] == ["confirm_earlier"]
+    assert [code for code, _label in form.fields["kind"].choices] == [
+        "", "authority_request", "complaint", "confirm_earlier",
+    ]  # fmt: skip
     assert [code for code, _label in form.fields["language"].choices] == ["en"]
 
 
