@@ -13,13 +13,14 @@ from django.utils import timezone
 
 from casework.models import Chain, Entry
 from families import sealing
+from families.gathering import gathered, is_gathering, keep
 
 
 def record(verb, *, by, case=None, office=None, target="", details=None, reading=False) -> Entry:
     """Adds one line. `details` holds ids, codes and names of fields; never what was written."""
     with transaction.atomic():
         name = f"case:{case.pk}" if case else f"office:{office.pk if office else '-'}"
-        head, _ = Chain.objects.select_for_update().get_or_create(name=name)
+        head = gathered(Chain, name) or _head(name)
         entry = Entry(
             chain=name,
             sequence=head.sequence + 1,
@@ -34,10 +35,18 @@ def record(verb, *, by, case=None, office=None, target="", details=None, reading
             previous=head.seal,
         )
         entry.seal = seal_of(entry)
-        entry.save(force_insert=True)
+        keep(entry)
         head.sequence, head.seal = entry.sequence, entry.seal
-        head.save()
+        keep(head)
     return entry
+
+
+def _head(name: str) -> Chain:
+    """The head of a chain, locked; a chain without one begins."""
+    held = Chain.objects.select_for_update()
+    if is_gathering():
+        return held.filter(name=name).first() or Chain(name=name)
+    return held.get_or_create(name=name)[0]
 
 
 def seal_of(entry: Entry) -> str:

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 
 from casework import access, audit
 from casework.models import Case, Command, Entry, Staff
+from families.gathering import keep
 
 from .errors import Replayed, Stale
 
@@ -83,7 +84,7 @@ def lock(case: Case) -> Case:
 def save(case: Case) -> None:
     """Saves a changed case; the version tells every open page that it is old."""
     case.version += 1
-    case.save()
+    keep(case)
 
 
 def _permit(act: Act) -> None:
@@ -105,6 +106,12 @@ def _claim(act: Act, command: uuid.UUID, told: str) -> None:
         if first.digest != told or first.by_id != (act.by.pk if act.by else None):
             raise Replayed() from None
         act.done, act.result = True, first.result
+
+
+def claim_done(act: Act, command: uuid.UUID, content, result: dict) -> None:
+    """Remember a command whose effect stands in this transaction; one given before fails it."""
+    told = digest([act.verb, content])
+    keep(Command(id=command, verb=act.verb, by=act.by, digest=told, result=result))
 
 
 def _stale(case: Case) -> Stale:

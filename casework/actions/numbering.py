@@ -1,6 +1,9 @@
 """Numbers out of an office's books: gapless, each once, under a row lock."""
 
+import collections
 import datetime
+import itertools
+from collections.abc import Sequence
 
 from casework import references
 from casework.models import Counter, Office
@@ -27,6 +30,17 @@ def _open_book(office: Office, kind: str, year: int, book) -> Counter:
 
 def next_references(office: Office, day: datetime.date, count: int) -> list[str]:
     """Fresh references for a family and its cases, in a row, from one book for both."""
-    year = references.office_year(office, day)
-    first = take(office, "case", year, count)
-    return [references.build(office.code, year, first + i) for i in range(count)]
+    return many_references(office, [(day, count)])[0]
+
+
+def many_references(office: Office, wanted: Sequence[tuple[datetime.date, int]]) -> list[list[str]]:
+    """The same for many families at once: a list for each (day, count), each book asked once."""
+    years = [references.office_year(office, day) for day, _count in wanted]
+    need: collections.Counter[int] = collections.Counter()
+    for year, (_day, count) in zip(years, wanted, strict=True):
+        need[year] += count
+    fresh = {year: itertools.count(take(office, "case", year, n)) for year, n in need.items()}
+    return [
+        [references.build(office.code, year, next(fresh[year])) for _ in range(count)]
+        for year, (_day, count) in zip(years, wanted, strict=True)
+    ]

@@ -1,6 +1,7 @@
 """Writing people down, inside an open action."""
 
 from casework.actions.told import PersonTold, SoughtTold
+from families.gathering import keep
 from families.identifiers import check
 from families.models import (
     ContactPoint,
@@ -14,12 +15,14 @@ from families.names import tidy
 
 
 def write_person(told: PersonTold) -> Person:
-    person = Person.objects.create(
-        sex=told.sex,
-        birth=told.birth,
-        birth_place=tidy(told.birth_place)[:300],
-        nationality=tidy(told.nationality)[:100],
-        languages=told.languages,
+    person = keep(
+        Person(
+            sex=told.sex,
+            birth=told.birth,
+            birth_place=tidy(told.birth_place)[:300],
+            nationality=tidy(told.nationality)[:100],
+            languages=told.languages,
+        )
     )
     write_names(person, told)
     write_contacts(person, told)
@@ -31,13 +34,15 @@ def write_person(told: PersonTold) -> Person:
 def write_names(person: Person, told: PersonTold) -> None:
     for name in told.names:
         if tidy(name.full):
-            PersonName.objects.create(
-                person=person,
-                full_as_given=tidy(name.full)[:500],
-                kind=name.kind,
-                father=tidy(name.father)[:200],
-                mother=tidy(name.mother)[:200],
-                source=name.source,
+            keep(
+                PersonName(
+                    person=person,
+                    full_as_given=tidy(name.full)[:500],
+                    kind=name.kind,
+                    father=tidy(name.father)[:200],
+                    mother=tidy(name.mother)[:200],
+                    source=name.source,
+                )
             )
 
 
@@ -46,33 +51,37 @@ def write_contacts(person: Person, told: PersonTold) -> None:
     ways += [("email", told.email), ("address", told.address)]
     for kind, value in ways:
         if tidy(value):
-            ContactPoint.objects.create(
-                person=person,
-                kind=kind,
-                value=tidy(value),
-                safe=told.safe,
-                safe_times=tidy(told.safe_times)[:200],
+            keep(
+                ContactPoint(
+                    person=person,
+                    kind=kind,
+                    value=tidy(value),
+                    safe=told.safe,
+                    safe_times=tidy(told.safe_times)[:200],
+                )
             )
 
 
 def write_identifier(person: Person, kind: str, value: str) -> None:
     if tidy(value):
-        Identifier.objects.create(
-            person=person, kind=kind, value=tidy(value), warning=check(kind, value)
-        )
+        keep(Identifier(person=person, kind=kind, value=tidy(value), warning=check(kind, value)))
 
 
 def write_ties(enquirer: Person, sought: Person, told: SoughtTold) -> None:
     """What the enquirer is to the sought person, and what was heard last."""
-    Relationship.objects.create(
-        person=enquirer, other=sought, kin=told.kin, as_given=tidy(told.kin_as_given)[:200]
+    keep(
+        Relationship(
+            person=enquirer, other=sought, kin=told.kin, as_given=tidy(told.kin_as_given)[:200]
+        )
     )
     heard = (told.last_place, told.last_address, told.last_news, told.last_news_on)
     if any(heard):
-        News.objects.create(
-            person=sought,
-            on=told.last_news_on,
-            place=tidy(told.last_place),
-            address=tidy(told.last_address),
-            words=tidy(told.last_news),
+        keep(
+            News(
+                person=sought,
+                on=told.last_news_on,
+                place=tidy(told.last_place),
+                address=tidy(told.last_address),
+                words=tidy(told.last_news),
+            )
         )

@@ -1,11 +1,16 @@
 """Logging what a family brings: request, people, cases, consents and papers in one transaction."""
 
+import uuid
+from collections.abc import Sequence
+
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from casework.lifecycle import STEPS
 from casework.models import Case, CaseNumber, FamilyRequest
 from casework.models.due import DueKind
 from casework.roles import Role
+from families.gathering import gathering, keep
 from families.names import normalise, tidy, to_ascii_digits
 
 from . import acting, cases, consents, numbering, papers, people
@@ -24,12 +29,45 @@ def log_request(told: RequestTold, *, office, by, command=None) -> FamilyRequest
     ) as act:
         if act.done:
             return FamilyRequest.objects.get(pk=act.result["request"])
-        request, written = _write(told, office=office, by=by)
+        _require_names(told)
+        numbers = numbering.next_references(office, told.received_on, 1 + len(_sought(told)))
+        request, written = _write(told, numbers, office=office, by=by)
+        _write_answers_and_papers(request, written, told, by=by)
         act.result = {"request": str(request.pk)}
         act.record("log_request", target=request.number, cases=len(written))
         for case in written:
             _register_or_wait(case, by=by)
     return request
+
+
+def log_requests(
+    many: Sequence[tuple[RequestTold, uuid.UUID]], *, office, by
+) -> list[tuple[FamilyRequest, list[Case]]]:
+    """`log_request` for many families, each with its command, in one transaction.
+
+    All of them are logged or, when anything stands against one, none: each has to be logged by
+    itself then. Raises Refused; IntegrityError when one of the commands was given before.
+    """
+    with acting.acting("log_request", by=by, office=office) as act:
+        for told, _command in many:
+            _require_names(told)
+        wanted = [(told.received_on, 1 + len(_sought(told))) for told, _command in many]
+        numbers = numbering.many_references(office, wanted)
+        made = []
+        with gathering():
+            for (told, command), own in zip(many, numbers, strict=True):
+                request, written = _write(told, own, office=office, by=by)
+                acting.claim_done(act, command, _content(told), {"request": str(request.pk)})
+                act.record("log_request", target=request.number, cases=len(written))
+                made.append((request, written))
+        for (told, _command), (request, written) in zip(many, made, strict=True):
+            _write_answers_and_papers(request, written, told, by=by)
+        cases_made = [case for _request, written in made for case in written]
+        prefetch_related_objects(cases_made, "sought__names", "request__enquirer__names")
+        with gathering():
+            for case in cases_made:
+                _register_or_wait(case, by=by)
+    return made
 
 
 def _content(told: RequestTold) -> list:
@@ -40,15 +78,24 @@ def _content(told: RequestTold) -> list:
     ]
 
 
-def _write(told: RequestTold, *, office, by) -> tuple[FamilyRequest, list[Case]]:
+def _require_names(told: RequestTold) -> None:
     if not any(tidy(n.full) for n in told.enquirer.names):
         raise Refused(_("Not yet: the name of the person who asks is missing."), code="enquirer")
-    sought = [s for s in told.sought if any(tidy(n.full) for n in s.person.names)]
-    if not sought:
+    if not _sought(told):
         raise Refused(_("Not yet: the name of the sought person is missing."), code="sought")
+
+
+def _sought(told: RequestTold) -> list[SoughtTold]:
+    return [s for s in told.sought if any(tidy(n.full) for n in s.person.names)]
+
+
+def _write(
+    told: RequestTold, numbers: Sequence[str], *, office, by
+) -> tuple[FamilyRequest, list[Case]]:
+    """The request under its number, its people, and a case under each of the other numbers."""
     day = told.received_on
-    number, *references = numbering.next_references(office, day, 1 + len(sought))
-    request = FamilyRequest.objects.create(
+    number, *references = numbers
+    made = FamilyRequest(
         number=number,
         office=office,
         received_on=day,
@@ -67,29 +114,35 @@ def _write(told: RequestTold, *, office, by) -> tuple[FamilyRequest, list[Case]]
         extras=told.extras,
         created_by=by,
     )
-    pairs = zip(sought, references, strict=True)
-    written = [_write_case(request, one, reference) for one, reference in pairs]
+    request = keep(made)
+    pairs = zip(_sought(told), references, strict=True)
+    return request, [_write_case(request, one, reference) for one, reference in pairs]
+
+
+def _write_answers_and_papers(request, written: list[Case], told: RequestTold, *, by) -> None:
     consents.write_answers(request, told, by=by)
     for paper in told.papers:
         case = written[paper.for_sought] if paper.for_sought is not None else None
         papers.write_paper(request, paper, case=case, by=by, how=told.how)
-    return request, written
 
 
 def _write_case(request: FamilyRequest, told: SoughtTold, reference: str) -> Case:
     sought = people.write_person(told.person)
     people.write_ties(request.enquirer, sought, told)
-    case = Case.objects.create(
-        request=request,
-        office=request.office,
-        reference=reference,
-        sought=sought,
-        kind=told.kind,
-        role=told.role,
-        circumstances=tidy(told.circumstances),
+    case = keep(
+        Case(
+            request=request,
+            office=request.office,
+            reference=reference,
+            sought=sought,
+            kind=told.kind,
+            role=told.role,
+            circumstances=tidy(told.circumstances),
+        )
     )
     if told.old_number:
-        write_number(case, told.old_number, kind="old")
+        number = CaseNumber(case=case, kind="old", **_number(case, told.old_number))
+        keep(number)
     return case
 
 
@@ -98,9 +151,14 @@ def write_number(case: Case, value: str, *, kind: str, body=None) -> CaseNumber:
         case=case,
         kind=kind,
         normalised=normalise_number(value),
-        defaults={"value": tidy(value)[:100], "office": case.office, "body": body},
+        defaults={**_number(case, value), "body": body},
     )
     return number
+
+
+def _number(case: Case, value: str) -> dict:
+    number = {"value": tidy(value)[:100], "normalised": normalise_number(value)}
+    return {**number, "office": case.office}
 
 
 def normalise_number(value: str) -> str:

@@ -7,6 +7,7 @@ rows                                                 every row gets a plan and i
 sentences, report                                    reasons become sentences and a sheet
 """
 
+from casework.imports.executing import execute, take_over, unfinished_runs
 from casework.imports.headings import FIELDS, REQUIRED, Column, Mapping, recognise
 from casework.imports.labels import label
 from casework.imports.reading import read_register
@@ -25,13 +26,10 @@ from casework.imports.rows import RowPlan, plan
 from casework.imports.runs import (
     add_documents,
     correct,
-    execute,
     no_progress,
     papers_of,
     prepare,
     start,
-    take_over,
-    unfinished_runs,
 )
 from casework.imports.sentences import sentence
 from casework.imports.sheets import Reason, RegisterError, Row, Sheet

@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass
 
-from casework.actions.requests import normalise_number
-from casework.imports.cells import number_key
+from casework.imports import rows
+from casework.imports.known import KnownCases, content_key
 from casework.imports.register_row import RegisterRow
 from casework.imports.rows import RowPlan
 from casework.imports.sheets import Reason
-from casework.models import Case, CaseNumber, ImportRow, Office
-from casework.models.case import NumberKind
+from casework.models import Case, ImportRow
 from casework.models.imported import RowOutcome
 from families.names import same_spelling
-from families.sealing import fingerprint
 
+_NOT_IMPORTED = {
+    rows.DUPLICATE: RowOutcome.DUPLICATE,
+    rows.CONFLICT: RowOutcome.CONFLICT,
+    rows.REJECTED: RowOutcome.REJECTED,
+}
 _CLOSED = ("closed", "archived")
 _TAKEN = (RowOutcome.CREATED, RowOutcome.DRAFT, RowOutcome.UPDATED)
 
@@ -27,19 +30,19 @@ class Decision:
     before: RegisterRow | None = None
 
 
-def content_key(planned: RowPlan) -> str:
-    """The keyed hash under which a row's content is remembered; nothing can be read from it."""
-    return fingerprint("import row", planned.content) if planned.content else ""
+def planned_outcome(planned: RowPlan) -> str:
+    """The outcome of a row that is not taken over."""
+    return _NOT_IMPORTED[planned.status]
 
 
-def decide(planned: RowPlan, office: Office, *, update: bool) -> Decision:
-    """Compare one importable row with the office's cases; writes nothing.
+def decide(planned: RowPlan, known: KnownCases, *, update: bool) -> Decision:
+    """Compare one importable row with the cases that are known; writes nothing.
 
     A row whose content was taken over before changes nothing, from whatever file it comes. A
     known old number with other content updates its case if the caller wants updates and one of
     the two names is the same; otherwise it is a conflict.
     """
-    case = _known_case(planned, office)
+    case = known.case_of(planned)
     if case is None:
         return Decision(RowOutcome.DRAFT if planned.status == "draft" else RowOutcome.CREATED)
     past = ImportRow.objects.filter(case=case, outcome__in=_TAKEN)
@@ -72,22 +75,3 @@ def _same_family(before: RegisterRow, now: RegisterRow) -> bool:
     return same_spelling(before.enquirer_name, now.enquirer_name) or same_spelling(
         before.sought_name, now.sought_name
     )
-
-
-def _known_case(planned: RowPlan, office: Office) -> Case | None:
-    if planned.key:
-        return _case_with_number(planned, office)
-    past = ImportRow.objects.filter(
-        run__office=office, content=content_key(planned), case__isnull=False
-    )
-    row = past.select_related("case").first()
-    return row.case if row else None
-
-
-def _case_with_number(planned: RowPlan, office: Office) -> Case | None:
-    numbers = CaseNumber.objects.filter(
-        kind=NumberKind.OLD,
-        case__office=office,
-        normalised=normalise_number(planned.values.old_number),
-    ).select_related("case")
-    return next((n.case for n in numbers if number_key(n.value) == planned.key), None)

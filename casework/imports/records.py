@@ -1,10 +1,13 @@
 """What is kept of each row: outcome and codes in the open, everything the row says sealed."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from django.db.models import QuerySet
 
 from casework.imports import papers
-from casework.imports.decisions import Decision, content_key
+from casework.imports.decisions import Decision
+from casework.imports.known import content_key
 from casework.imports.papers import Paper
 from casework.imports.register_row import RegisterRow
 from casework.imports.remarks import Offer
@@ -19,18 +22,22 @@ _OPEN_DETAILS = ("row", "column", "problem", "reference", "fields", "paper", "li
 _OPEN_OFFERS = ("body", "when", "language")
 
 
-def write(
+def write(kept: Sequence[ImportRow]) -> None:
+    """Keep the outcomes of rows; a second writing of the same row changes nothing."""
+    ImportRow.objects.bulk_create(kept, ignore_conflicts=True)
+
+
+def outcome_of(
     run: ImportRun,
     row: RowPlan,
     decision: Decision,
     reasons: Sequence[Reason],
     *,
-    case: Case | None = None,
     attached: Sequence[str] = (),
-) -> None:
-    """Keep the outcome of one row; a second writing of the same row changes nothing."""
-    case = case or decision.case
-    kept = ImportRow(
+) -> ImportRow:
+    """What became of one row, to be written."""
+    case = decision.case
+    return ImportRow(
         run=run,
         number=row.number,
         outcome=decision.outcome,
@@ -48,7 +55,6 @@ def write(
             "before": decision.before.as_json() if decision.before else None,
         },
     )
-    ImportRow.objects.bulk_create([kept], ignore_conflicts=True)
 
 
 def _open(reason: Reason) -> dict:
@@ -88,6 +94,13 @@ def claimed_elsewhere(row: RowPlan) -> set[str]:
     }
 
 
+def each_row(run: ImportRun, rows: QuerySet[ImportRow] | None = None) -> Iterator[ImportRow]:
+    """The rows of a run in their order, a few in memory at a time, all with this one run."""
+    for row in (run.rows.all() if rows is None else rows).iterator(chunk_size=500):
+        row.run = run
+        yield row
+
+
 def row_values(row: ImportRow) -> RegisterRow:
     return RegisterRow.from_json(row.original["values"])
 
@@ -104,10 +117,10 @@ def row_offers(row: ImportRow) -> list[Offer]:
 
 def earlier_offers(run: ImportRun) -> list[tuple[Case, Offer]]:
     """The cases whose rows say that they were handed in before; for a person to confirm."""
-    taken = run.rows.filter(case__isnull=False).select_related("case", "run")
+    taken = run.rows.filter(case__isnull=False).select_related("case")
     return [
         (row.case, offer)
-        for row in taken
+        for row in each_row(run, taken)
         if any(held["kind"] == "earlier_submission" for held in row.offers)
         for offer in row_offers(row)
         if offer.kind == "earlier_submission"
@@ -118,29 +131,33 @@ def returned_file(run: ImportRun) -> bytes:
     """The rows that were not taken over, with reasons in the language in use, as an XLSX."""
     back = run.rows.filter(outcome__in=(RowOutcome.REJECTED, RowOutcome.CONFLICT))
     headings = [heading for _index, heading, *_rest in run.mapping["columns"]]
-    kept = back.select_related("run")
-    return returned_rows(headings, [(row.original["cells"], row_reasons(row)) for row in kept])
+    kept = each_row(run, back)
+    return returned_rows(headings, ((row.original["cells"], row_reasons(row)) for row in kept))
 
 
 def summary(run: ImportRun) -> dict[str, int]:
     """The counts of a run: `rows` hold anything, `cases` include `drafts`, `documents` are the
     files stored with a family by this run; a paper named but not there is missing, not refused."""
-    kept = list(run.rows.select_related("run"))
-    outcomes = Counter(row.outcome for row in kept)
-    made = [r for r in kept if r.outcome in (RowOutcome.CREATED, RowOutcome.DRAFT)]
+    outcomes: Counter[str] = Counter()
+    requests, attached = set(), 0
+    for row in each_row(run):
+        outcomes[row.outcome] += 1
+        attached += len(row.original["attached"])
+        if row.outcome in (RowOutcome.CREATED, RowOutcome.DRAFT):
+            requests.add(row.request_id)
     found = [Paper(**held) for held in (run.documents or {}).values()]
     by_outcome = Counter(paper.outcome for paper in found)
     return {
-        "rows": len(kept),
-        "requests": len({row.request_id for row in made}),
-        "cases": len(made),
+        "rows": outcomes.total(),
+        "requests": len(requests),
+        "cases": outcomes[RowOutcome.CREATED] + outcomes[RowOutcome.DRAFT],
         "drafts": outcomes[RowOutcome.DRAFT],
         "updated": outcomes[RowOutcome.UPDATED],
         "unchanged": outcomes[RowOutcome.UNCHANGED],
         "duplicates": outcomes[RowOutcome.DUPLICATE],
         "conflicts": outcomes[RowOutcome.CONFLICT],
         "rejected": outcomes[RowOutcome.REJECTED],
-        "documents": sum(len(row.original["attached"]) for row in kept),
+        "documents": attached,
         "refused_documents": by_outcome[papers.REFUSED],
         "missing_documents": by_outcome[papers.MISSING],
     }

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from casework.imports import papers, records, rows
 from casework.imports.headings import Mapping, recognise
+from casework.imports.outlook import PlannedOutcome, outlook
 from casework.imports.papers import Paper
 from casework.imports.reading import read_register
 from casework.imports.report import returned_rows
 from casework.imports.rows import paper_key
-from casework.imports.runs import PlannedOutcome, load, outlook, papers_of
+from casework.imports.runs import load, papers_of
 from casework.imports.sentences import sentence
 from casework.imports.sheets import Reason, RegisterError, Sheet
 from casework.models import ImportRun, Office
@@ -116,7 +117,7 @@ def run_as_json(run: ImportRun) -> dict:
     """What a finished run did, in the language in use; the same shape as a rehearsal's."""
     mapping = Mapping.from_json(run.mapping)
     notices = [Reason(held["code"], held["detail"]) for held in run.mapping.get("sheet", ())]
-    kept = run.rows.select_related("run", "case")
+    kept = records.each_row(run, run.rows.select_related("case"))
     return {
         "dry_run": False,
         "run": str(run.pk),

@@ -72,6 +72,12 @@ def read(stored: StoredFile) -> Iterator[bytes]:
         raise MissingFile(str(stored.pk)) from error
 
 
+def require(stored: StoredFile) -> None:
+    """Raises MissingFile when the file of a row is not where it was put."""
+    if not _place(stored.address).exists():
+        raise MissingFile(str(stored.pk))
+
+
 @contextlib.contextmanager
 def open_plain(stored: StoredFile) -> Iterator[Path]:
     """A short-lived plain copy for programs that need a path; removed when the block ends."""

@@ -147,7 +147,7 @@ def run(request: HttpRequest, pk) -> HttpResponse:
 
 
 def _outcome(held) -> dict:
-    kept = held.rows.select_related("run", "request", "case")
+    kept = held.rows.select_related("request", "case")
     rows = [
         {
             "number": row.number,

@@ -66,10 +66,14 @@ class ContactPoint(Kept):
     def sealing_key(self) -> bytes:
         return self.person.sealing_key()
 
-    def save(self, *args, **kwargs):
+    def derive(self) -> None:
+        """The keyed hash by which the value is found again."""
         plain = self.value
         self.lookup = fingerprint(
             "phone" if self.kind == ContactKind.PHONE else self.kind,
             normalise_phone(plain) if self.kind == ContactKind.PHONE else plain.strip().lower(),
         )
+
+    def save(self, *args, **kwargs):
+        self.derive()
         super().save(*args, **kwargs)

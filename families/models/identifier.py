@@ -46,6 +46,10 @@ class Identifier(Kept):
     def sealing_key(self) -> bytes:
         return self.person.sealing_key()
 
-    def save(self, *args, **kwargs):
+    def derive(self) -> None:
+        """The keyed hash by which the number is found again."""
         self.lookup = fingerprint("identifier", normalise(self.value))
+
+    def save(self, *args, **kwargs):
+        self.derive()
         super().save(*args, **kwargs)

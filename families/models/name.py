@@ -72,8 +72,12 @@ class PersonName(Kept):
     def __str__(self):
         return str(self.pk)
 
-    def save(self, *args, **kwargs):
+    def derive(self) -> None:
+        """What the search needs, from the name as given."""
         self.script = script_of(self.full_as_given)
         self.normalised = normalise(self.full_as_given)[:600]
         self.search_key = search_key(self.full_as_given)[:600]
+
+    def save(self, *args, **kwargs):
+        self.derive()
         super().save(*args, **kwargs)

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from casework import imports, tasks
 from casework.actions import consents as consent_actions
 from casework.imports import RegisterError, families
+from casework.imports.executing import AT_ONCE
 from casework.models import (
     Case,
     CaseNumber,
@@ -354,22 +355,22 @@ class Stopped(BaseException):
 
 def test_an_interrupted_run_resumes_and_doubles_nothing(cast):
     rows = [row(old_number=f"الف/{n}", sought_name=f"فرد {n}", enquirer_phone="", documents="")
-            for n in range(1, 7)]  # fmt: skip
+            for n in range(1, AT_ONCE + 4)]  # fmt: skip
 
     def stop(phase, done, total):
-        if phase == "rows" and done == 3:
+        if phase == "rows" and done == AT_ONCE:
             raise Stopped
 
     with pytest.raises(Stopped):
         take(cast, *rows, progress=stop)
     run = ImportRun.objects.get()
-    assert (run.state, run.rows_done, Case.objects.count()) == ("running", 3, 3)
+    assert (run.state, run.rows_done, Case.objects.count()) == ("running", AT_ONCE, AT_ONCE)
     tasks.run_import(str(run.pk))
     run.refresh_from_db()
-    assert (run.state, run.rows_done, Case.objects.count()) == ("done", 6, 6)
-    assert run.summary["cases"] == 6
+    assert (run.state, run.rows_done, Case.objects.count()) == ("done", AT_ONCE + 3, AT_ONCE + 3)
+    assert run.summary["cases"] == AT_ONCE + 3
     tasks.run_import(str(run.pk))
-    assert Case.objects.count() == 6
+    assert Case.objects.count() == AT_ONCE + 3
 
 
 def test_the_same_file_after_an_interruption_goes_on_with_the_same_run(cast):

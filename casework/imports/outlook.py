@@ -1,0 +1,47 @@
+"""What would become of the rows of a register in an office, said without writing anything."""
+
+from dataclasses import dataclass
+
+from casework.imports import records, rows
+from casework.imports.decisions import decide, planned_outcome
+from casework.imports.known import KnownCases
+from casework.imports.papers import Paper
+from casework.imports.rows import RowPlan
+from casework.imports.sheets import Reason
+from casework.models import Office
+
+_AT_ONCE = 200
+
+
+@dataclass(frozen=True)
+class PlannedOutcome:
+    """One row of a preview: what would become of it, and every reason there is."""
+
+    plan: RowPlan
+    outcome: str
+    reasons: tuple[Reason, ...]
+    reference: str = ""
+
+
+def outlook(
+    planned: list[RowPlan], found: dict[str, Paper], office: Office, *, update: bool
+) -> list[PlannedOutcome]:
+    """What would become of every row that holds anything."""
+    filled = [row for row in planned if row.status != rows.EMPTY]
+    told: list[PlannedOutcome] = []
+    for start in range(0, len(filled), _AT_ONCE):
+        some = filled[start : start + _AT_ONCE]
+        known = KnownCases((row for row in some if row.is_imported), office)
+        told += [_outlook(row, found, known, update) for row in some]
+    return told
+
+
+def _outlook(
+    row: RowPlan, found: dict[str, Paper], known: KnownCases, update: bool
+) -> PlannedOutcome:
+    if not row.is_imported:
+        return PlannedOutcome(row, planned_outcome(row), row.reasons)
+    decision = decide(row, known, update=update)
+    reference = decision.case.reference if decision.case else ""
+    reasons = records.reasons_of(row, found, decision)
+    return PlannedOutcome(row, decision.outcome, reasons, reference)
