@@ -4,7 +4,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import unquote
 
+from casework.imports.people_in_cells import is_unknown
 from casework.imports.words import LANGUAGES, fold, phrases, section
 from families.names import fold_letters, tidy, to_ascii_digits
 
@@ -12,6 +14,7 @@ YES, NO, NOT_ASKED, UNCLEAR = "yes", "no", "not_asked", "unclear"
 
 _MARKS = {
     "✓": YES,
+    "√": YES,
     "✔": YES,
     "☑": YES,
     "✅": YES,
@@ -23,6 +26,7 @@ _MARKS = {
     "☐": NOT_ASKED,
 }
 _CROSSES = ("x", "☒", "🗴", "х")
+_QUESTIONED = re.compile(r"[؟?]")
 _NOTHING = re.compile(r"[\s\-–—_.…?؟/\\*]*")
 _TRAILING_DATE = re.compile(r"[\s,،;:()\-–—]*\d{1,4}(?:[./\-]\d{1,4}){0,2}[\s)]*$")
 
@@ -32,12 +36,12 @@ _EXTENSION = (
 _HAS_EXTENSION = re.compile(r"\.[A-Za-z0-9]{2,5}\s*$")
 _BETWEEN_FILES = re.compile(r"[,،;؛|\n\r\t]+")
 _GLUED_FILES = re.compile(
-    rf"({_EXTENSION})\s*(?:\s(?:و|and|dhe|&)\s|\s|\+|&)\s*(?=\S.*\.[A-Za-z0-9]{{2,5}})",
+    rf"({_EXTENSION})\s*(?:\s(?:و|and|dhe|&|-|–|—)\s|\s|\+|&|[/\\](?=[^/\\]*$))\s*(?=\S.*\.[A-Za-z0-9]{{2,5}})",
     re.IGNORECASE,
 )
 _QUOTES = "\"'«»“”‘’`<>"
 _PHONE = re.compile(r"\+?[\d(][\d\s()./\-]{4,}\d")
-_BETWEEN_PHONES = re.compile(r"[,،;؛|\n/]+|\s+(?:و|and|dhe|-|–)\s+")
+_BETWEEN_PHONES = re.compile(r"[,،;؛|\n/]+|\s+(?:و|and|dhe|-|–)\s+|(?<=\d{7})\s+(?=[+\d]{7})")
 _SLASHES = re.compile(r"[/\\⁄∕／]+")
 _DASHES = re.compile(r"[‐‑‒–—−ـ-]+")
 
@@ -71,11 +75,15 @@ def answer(text: str, *, crosses: str = UNCLEAR) -> str:
         return _MARKS[plain]
     if plain.casefold() in _CROSSES:
         return crosses
+    if _QUESTIONED.search(plain):
+        return UNCLEAR
     found = phrases("answers").get(fold(plain))
     if found in (YES, NO, NOT_ASKED):
         return found
     dated = _TRAILING_DATE.sub("", to_ascii_digits(plain))
-    found = phrases("answers").get(fold(dated)) if dated != to_ascii_digits(plain) else None
+    found = None
+    if dated != to_ascii_digits(plain):
+        found = _MARKS.get(dated.strip()) or phrases("answers").get(fold(dated))
     return found if found in (YES, NO) else UNCLEAR
 
 
@@ -95,7 +103,7 @@ def file_names(text: str) -> tuple[str, ...]:
     Parted by commas of either script, semicolons, bars, lines, or "and" after an extension.
     Spaces inside a name stay.
     """
-    if fold(text) in _no_files() or _NOTHING.fullmatch(text):
+    if fold(text) in _no_files() or is_unknown(text):
         return ()
     parted = _GLUED_FILES.sub(r"\1\n", tidy(text))
     names = (_file_name(part) for part in _BETWEEN_FILES.split(parted))
@@ -103,6 +111,8 @@ def file_names(text: str) -> tuple[str, ...]:
 
 
 def _file_name(part: str) -> str:
+    if part.strip().lower().startswith("file:"):
+        part = unquote(part)
     name = re.split(r"[/\\]", part.strip().strip(_QUOTES).strip())[-1]
     return "" if name in (".", "..") else name.strip()
 
@@ -146,6 +156,11 @@ def language(text: str) -> str:
     return code if code in LANGUAGES else phrases("languages").get(fold(text), "")
 
 
+def number(text: str) -> str:
+    """An old number as the book has it: a spreadsheet writes 417 as 417.0 when it thinks."""
+    return re.sub(r"(?<=\d)\.0+$", "", text) if re.fullmatch(r"\d+\.0+", text) else text
+
+
 def number_key(text: str) -> str:
     """An old number for comparing: «الف/۱», «الف / 1» and "الف/١" are one; zeros stay.
 
@@ -159,6 +174,8 @@ def number_key(text: str) -> str:
 
 def phones(text: str) -> tuple[str, ...]:
     """The telephone numbers in one cell, as given, each once."""
+    if is_unknown(text):
+        return ()
     parts = [part.strip() for part in _BETWEEN_PHONES.split(tidy(text)) if part.strip()]
     if len(parts) < 2 or not all(_is_phone(part) for part in parts):
         whole = tidy(text)
@@ -168,10 +185,3 @@ def phones(text: str) -> tuple[str, ...]:
 
 def _is_phone(text: str) -> bool:
     return len(re.sub(r"\D", "", to_ascii_digits(text))) >= 5
-
-
-def phone_key(text: str) -> str:
-    """The digits of a telephone number for comparing, without the prefixes that come and go."""
-    digits = re.sub(r"\D", "", to_ascii_digits(text))
-    digits = re.sub(r"^(?:00)?(?:98|355)(?=\d{8,})", "", digits)
-    return digits.lstrip("0")

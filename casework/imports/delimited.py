@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from casework.imports.sheets import EMPTY, TEXT, Reason, RegisterError, Row, row_of
 
-DELIMITERS = (",", ";", "\t", "|")
+DELIMITERS = (",", ";", "\t", "|", "~", "^", "¦", ":", "\x1f")
 _SAMPLE_RECORDS = 60
 _MAX_ROWS = 100_000
 

@@ -121,11 +121,19 @@ def _joined(upper: Row, lower: Row) -> tuple[str, ...]:
         above, below = upper.cell(column).strip(), lower.cell(column).strip()
         if above:
             group = above if _groups(above) else ""
-        if above and below:
-            texts.append(f"{above} {below}")
+        if above and below and above != below:
+            texts.append(_together(above, below))
         else:
-            texts.append(f"{group} {below}".strip() if below else above)
+            texts.append(_together(group, below) if below and below != above else above or below)
     return tuple(texts)
+
+
+def _together(group: str, text: str) -> str:
+    """Both, unless only the lower one says anything: the day on which a family came stands under
+    "Applicant" in some books, and the notice under "Consents"."""
+    both = f"{group} {text}".strip()
+    alone = guess(text, mend_typos=False)
+    return text if alone.is_sure and not guess(both, mend_typos=False).is_sure else both
 
 
 def _filled(row: Row) -> int:

@@ -17,6 +17,7 @@ SURE = 0.7
 _WEAK = 0.72
 _TYPO_PENALTY = 0.08
 _PARTS = re.compile(r"[/\n()\[\]|:؛;]+|\s[-–—]\s")
+_NUMBER_SIGNS = ("#", "№", "Nº", "N°")
 _PURPOSE_CODE = re.compile(r"p(?:[1-9]|1[0-4])")
 
 
@@ -42,6 +43,8 @@ class Guess:
 def guess(text: str, *, mend_typos: bool = True) -> Guess:
     """The best reading of a heading; an empty Guess when nothing is sure enough to offer."""
     words = fold(text)
+    if text.strip() in _NUMBER_SIGNS:
+        return Guess("row_number", "", 1.0)
     if not words or len(words) > 16:
         return Guess()
     best = max(_readings(text, words), key=lambda reading: reading.score)

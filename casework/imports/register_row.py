@@ -3,15 +3,25 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
-from functools import lru_cache
 
 from casework.imports import cells
+from casework.imports.dated import age_at, calendar_of, date_in_news, date_of
 from casework.imports.headings import CONSENT_FIELDS, Mapping
+from casework.imports.people_in_cells import is_unknown, no_name, several_names, shortened
 from casework.imports.remarks import Offer, offer_from_column, offers
-from casework.imports.sheets import DATE, FORMULA, Reason, Row, Sheet
+from casework.imports.sheets import FORMULA, Reason, Row, Sheet
 from families.calendars import PartialDate, parse
-from families.names import script_of, tidy
+from families.names import tidy
 
+_NUMBERS = ("old_number", "enquirer_phone", "second_phone", "sought_phone",
+            "enquirer_national_code", "sought_national_code")  # fmt: skip
+# Longer texts are cut where they belong, and stand in full among the notes.
+_LONGEST = {
+    "enquirer_name": 500, "sought_name": 500, "enquirer_latin_name": 500, "sought_latin_name": 500,
+    "sought_alias": 500, "sought_father": 200, "sought_mother": 200, "enquirer_father": 200,
+    "sought_birth_place": 300, "sought_nationality": 100, "enquirer_nationality": 100,
+    "relationship": 200, "old_number": 100, "received_on": 60,
+}  # fmt: skip
 GRANTED, REFUSED = "granted", "refused"
 _NOT_ALWAYS_HELD = (
     "",
@@ -32,8 +42,6 @@ _SOUGHT_LINES = (
     "national_code",
     "phone",
 )
-_IMPOSSIBLE = ("no_such_day", "no_such_month", "no_such_year")
-_MIDNIGHT_OR_TIME = re.compile(r"[ T]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?$")
 
 
 @dataclass(frozen=True)
@@ -120,10 +128,12 @@ class RowReader:
 
     def read(self, row: Row) -> tuple[RegisterRow, list[Reason]]:
         """The values of a row and what was noticed; never raises, whatever the cells hold."""
-        reasons = list(self._formulas(row))
+        reasons = [*self._formulas(row), *self._shortened(row)]
+        if several_names(self.raw(row, "sought_name")):
+            reasons.append(Reason("several_sought"))
         values = {
             "row_number": self.text(row, "row_number"),
-            "old_number": self.text(row, "old_number"),
+            "old_number": cells.number(self.line(row, "old_number")),
             **self._enquirer(row, reasons),
             **self._sought(row, reasons),
             "consents": self._consents(row, reasons),
@@ -144,8 +154,9 @@ class RowReader:
         return tidy(raw) if raw else ""
 
     def line(self, row: Row, name: str) -> str:
-        """A cell that is one line by nature: a name, a place."""
-        return re.sub(r"\s*[\r\n\t]+\s*", " ", self.text(row, name))
+        """A cell that is one line by nature: a name, a place; "" where it says "unknown"."""
+        text = re.sub(r"\s*[\r\n\t]+\s*", " ", self.text(row, name))
+        return "" if is_unknown(text) else text
 
     def _enquirer(self, row: Row, reasons: list[Reason]) -> dict:
         received = self._date(row, "received_on", reasons)
@@ -179,7 +190,7 @@ class RowReader:
             "sought_sex": cells.sex(self.raw(row, "sought_sex")),
             "sought_birth": self._birth(row, reasons),
             "last_place": self.text(row, "last_place"),
-            "last_news_on": self._date(row, "last_news_on", reasons) or _date_in_news(news),
+            "last_news_on": self._date(row, "last_news_on", reasons) or date_in_news(news),
             "last_news": news,
             "circumstances": self.text(row, "circumstances"),
         }
@@ -187,19 +198,18 @@ class RowReader:
     def _name(self, row: Row, who: str) -> str:
         """The whole name, where a register keeps the family name in a column of its own."""
         name, family = self.line(row, f"{who}_name"), self.line(row, f"{who}_family")
+        if no_name(name):
+            return ""
         return f"{name} {family}".strip() if family and not name.endswith(family) else name
 
     def _date(self, row: Row, name: str, reasons: list[Reason]) -> PartialDate | None:
         text = self.text(row, name)
         if not text:
             return None
-        if row.kind(self.columns[name].index) == DATE:
-            text = _MIDNIGHT_OR_TIME.sub("", text)
-        date = _parse(text, self.calendar)
-        if date.problem:
-            code = "impossible_date" if date.problem in _IMPOSSIBLE else "date_unclear"
-            heading = self.columns[name].heading
-            detail = {"heading": heading, "text": text, "problem": date.problem}
+        column = self.columns[name]
+        date, code = date_of(text, row.kind(column.index), self.calendar)
+        if code and not is_unknown(text):
+            detail = {"heading": column.heading, "text": text, "problem": date.problem}
             reasons.append(Reason(code, detail))
         return date
 
@@ -209,8 +219,7 @@ class RowReader:
         if birth or not age:
             return birth
         when = parse(self.text(row, "received_on"), calendar_hint=self.calendar)
-        words = age if not age.isdecimal() else f"{age} years old"
-        return parse(words, calendar_hint=self.calendar, today=when.earliest)
+        return age_at(age, when, self.calendar)
 
     def _consents(self, row: Row, reasons: list[Reason]) -> dict[str, str]:
         given = {}
@@ -254,9 +263,13 @@ class RowReader:
         return kept
 
     def _may_be_lost(self, name: str) -> bool:
+        if name in _LONGEST:
+            return True
         return name in _NOT_ALWAYS_HELD or name.startswith("consent_") or name.endswith("_sex")
 
     def _is_lost(self, name: str, text: str) -> bool:
+        if len(text) > _LONGEST.get(name, len(text)):
+            return True
         if name.startswith("consent_") or name == "notice":
             return cells.answer(text) not in (cells.YES, cells.NO, cells.NOT_ASKED)
         if name.endswith("_sex"):
@@ -273,30 +286,15 @@ class RowReader:
             return (*found, own)
         return found
 
+    def _shortened(self, row: Row) -> Iterator[Reason]:
+        for name in _NUMBERS:
+            text = self.raw(row, name)
+            if text and shortened(text, row.kind(self.columns[name].index)):
+                detail = {"heading": self.columns[name].heading, "text": text}
+                yield Reason("number_shortened", detail)
+
     def _formulas(self, row: Row) -> Iterator[Reason]:
         for column in self.mapping.columns:
             if row.kind(column.index) == FORMULA:
                 detail = {"heading": column.heading, "column": column.letter}
                 yield Reason("formula_as_text", detail)
-
-
-@lru_cache(maxsize=20_000)
-def _parse(text: str, calendar: str) -> PartialDate:
-    return parse(text, calendar_hint=calendar)
-
-
-@lru_cache(maxsize=20_000)
-def _date_in_news(news: str) -> PartialDate | None:
-    """The date in a last news of one cell («letër, 2009»); the whole cell stays the news."""
-    date = parse(news)
-    return date if date.is_known and not date.problem else None
-
-
-def calendar_of(sheet: Sheet) -> str:
-    """The calendar of bare numbers: solar in Persian registers, Gregorian in all others."""
-    text = " ".join(sheet.headings)
-    if script_of(text) != "arab":
-        return "gregorian"
-    persian = sum(text.count(letter) for letter in "پچژگیک")
-    arabic = sum(text.count(letter) for letter in "ةأإىيك")
-    return "gregorian" if arabic > persian else "solar"

@@ -21,8 +21,9 @@ _DATE_IN_TEXT = re.compile(r"(?:[^\W\d_]+\s+)?\d{1,4}(?:[/.\-]\d{1,4}){0,2}(?!\d
 class Offer:
     """Something to do that a remark suggests.
 
-    `kind` is "evenings", "mornings", "do_not_call", "speaks_only" (detail: language) or
-    "earlier_submission" (detail: body "red_cross" or "", when, words).
+    `kind` is "evenings", "mornings", "do_not_call", "neighbour" (somebody else picks up),
+    "speaks_only" (detail: language) or "earlier_submission" (detail: body "red_cross" or "",
+    when, words).
     """
 
     kind: str
@@ -58,10 +59,12 @@ def offer_from_column(cell: str, heading: str) -> Offer | None:
 def _about_calling(words: Words) -> list[Offer]:
     kinds = [
         kind
-        for kind in ("do_not_call", "evenings", "mornings")
+        for kind in ("do_not_call", "evenings", "mornings", "neighbour")
         if any(_holds(words, fold(phrase)) for phrase in section("remarks")[kind])
     ]
-    return [Offer(kinds[0], {})] if kinds else []
+    when = [kind for kind in kinds if kind != "neighbour"][:1]
+    who = [kind for kind in kinds if kind == "neighbour"]
+    return [Offer(kind, {}) for kind in (*when, *who)]
 
 
 def _about_language(words: Words) -> list[Offer]:

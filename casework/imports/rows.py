@@ -16,12 +16,14 @@ import hashlib
 import json
 from dataclasses import dataclass, field, replace
 
-from casework.imports.cells import number_key, phone_key
+from casework.imports.cells import number_key
 from casework.imports.headings import Column, Mapping
+from casework.imports.people_in_cells import is_total
 from casework.imports.register_row import RegisterRow, RowReader
 from casework.imports.sheets import Reason, Row, Sheet
 from casework.imports.words import fold
 from families.names import fold_letters, normalise
+from families.phones import normalise_phone
 
 NEW, DRAFT, DUPLICATE, CONFLICT, REJECTED, EMPTY = (
     "new",
@@ -76,6 +78,9 @@ def _read(reader: RowReader, sheet: Sheet, mapping: Mapping, row: Row) -> RowPla
         return blank
     if _repeats_headings(sheet, row):
         return blank.with_reason("headings_again")
+    if is_total(row):
+        total = replace(blank, status=REJECTED, content=_content(mapping, row))
+        return total.with_reason("is_a_total")
     values, reasons = reader.read(row)
     made = replace(
         blank,
@@ -93,6 +98,8 @@ def _judge(made: RowPlan) -> RowPlan:
     if missing:
         for name in missing:
             made = made.with_reason(f"missing_{name}")
+        return replace(made, status=REJECTED)
+    if any(reason.code == "several_sought" for reason in made.reasons):
         return replace(made, status=REJECTED)
     if values.received_on is None or values.received_on.earliest is None:
         made = made.with_reason("received_on_missing")
@@ -210,5 +217,5 @@ def _visits(made: RowPlan) -> list[tuple]:
     visit = (name, values.received_on.earliest, values.received_on.latest, made.status, answers)
     code = number_key(values.enquirer_national_code)
     tells = [("code", code, *visit)] if code else []
-    phones = [key for phone in values.phones if (key := phone_key(phone))]
+    phones = [key for phone in values.phones if (key := normalise_phone(phone))]
     return tells + [("phone", key, *visit) for key in phones]

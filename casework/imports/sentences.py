@@ -71,6 +71,19 @@ SHEET = {
 ROW = {
     "missing_enquirer_name": gettext_noop("The name of the person who asks is missing."),
     "missing_sought_name": gettext_noop("The name of the sought person is missing."),
+    "several_sought": gettext_noop(
+        "The cell of the sought person names several people. Please give each a row of its own,"
+        " with the same person who asks: they become one request."
+    ),
+    "is_a_total": gettext_noop("This row adds up others. It is not about anybody."),
+    "date_from_number": gettext_noop(
+        "The number %(text)s (%(heading)s) was read as the day that spreadsheets mean by it."
+        " Please check."
+    ),
+    "number_shortened": gettext_noop(
+        "The number %(text)s (%(heading)s) was cut short by a spreadsheet program. It is kept as"
+        " it is; please look it up on paper."
+    ),
     "notice_not_given": gettext_noop("Taken over; the information notice is still to be given."),
     "birth_or_parent_missing": gettext_noop(
         "Taken over, but not logged yet: a date of birth or the name of a parent is missing."

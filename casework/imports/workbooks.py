@@ -11,6 +11,7 @@ from xml.etree.ElementTree import ParseError
 import openpyxl
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
+from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from casework.imports.sheets import (
@@ -29,6 +30,8 @@ from casework.imports.sheets import (
 MAX_UNPACKED_BYTES = 250_000_000
 MAX_PARTS = 5_000
 MAX_ROWS = 100_000
+# One family over more rows than this is a decoration.
+MOST_MERGED = 100
 _ONLY_ZEROS = re.compile(r"0{2,}")
 _TAB_ATTEMPTS = (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, EOFError)
 
@@ -91,26 +94,59 @@ def tabs(data: bytes) -> Iterator[tuple[str, bool, list[Row]]]:
         warnings.simplefilter("ignore")
         try:
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False)
+            package = zipfile.ZipFile(io.BytesIO(data))
             for worksheet in book.worksheets:
                 visible = worksheet.sheet_state == "visible"
-                yield worksheet.title, visible, list(_rows(worksheet))
+                merged = merged_down(package, worksheet)
+                yield worksheet.title, visible, list(_rows(worksheet, merged))
             book.close()
+            package.close()
         except (DefusedXmlException, ParseError, zipfile.BadZipFile, *_TAB_ATTEMPTS) as error:
             raise RegisterError("damaged") from error
 
 
-def _rows(worksheet) -> Iterator[Row]:
+def _rows(worksheet, merged: dict[tuple[int, int], int]) -> Iterator[Row]:
     # The size a file claims is often wrong; without it openpyxl reads what is there.
     worksheet.reset_dimensions()
-    filled = 0
+    filled, above = 0, {}
     for number, cells in enumerate(worksheet.iter_rows(), start=1):
         row = row_of(number, [_text_and_kind(cell) for cell in cells])
         if not row.cells:
             continue
+        if merged:
+            row = _filled_down(row, merged, above)
         filled += 1
         if filled > MAX_ROWS:
             raise RegisterError("too_many_rows", {"limit": str(MAX_ROWS)})
         yield row
+
+
+def _filled_down(row: Row, merged: dict[tuple[int, int], int], above: dict) -> Row:
+    """The row with what a cell merged over several rows says in each of them."""
+    cells = list(zip(row.cells, row.kinds, strict=True))
+    for column in sorted({column for number, column in merged if number == row.number}):
+        first = merged[row.number, column]
+        if first == row.number:
+            above[first, column] = cells[column] if column < len(cells) else ("", EMPTY)
+        elif above.get((first, column), ("",))[0]:
+            cells += [("", EMPTY)] * (column + 1 - len(cells))
+            cells[column] = above[first, column]
+    return row_of(row.number, cells)
+
+
+def merged_down(package: zipfile.ZipFile, worksheet) -> dict[tuple[int, int], int]:
+    """(row, column from 0) -> the first row of the merged cell it belongs to, for cells merged
+    over several rows of one sheet (ECMA-376, part 1, 18.3.1.54)."""
+    merged: dict[tuple[int, int], int] = {}
+    with package.open(worksheet._worksheet_path) as stream:
+        for _event, element in iterparse(stream, forbid_dtd=True):
+            if element.tag.endswith("}mergeCell"):
+                left, top, _right, bottom = range_boundaries(element.get("ref", "A1"))
+                if top < bottom <= top + MOST_MERGED:
+                    merged |= {(row, left - 1): top for row in range(top, bottom + 1)}
+            if element.tag.endswith(("}row", "}mergeCell")):
+                element.clear()
+    return merged
 
 
 def _text_and_kind(cell) -> tuple[str, str]:

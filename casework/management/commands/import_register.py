@@ -74,7 +74,7 @@ class Command(BaseCommand):
         return imports.run_as_json(run)
 
     def _progress(self, phase: str, done: int, total: int) -> None:
-        if done == total or done % 50 == 0:
+        if phase == "rows" or done == total or done % 50 == 0:
             self.stderr.write(f"{phase}: {done}/{total}")
 
     def _print(self, told: dict, *, as_json: bool) -> None:

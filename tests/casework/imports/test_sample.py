@@ -13,7 +13,7 @@ SAMPLE = Path(settings.BASE_DIR) / "deploy" / "sample"
 TROUBLE = {
     63: ("new", []),
     64: ("duplicate", ["duplicate_of"]),
-    65: ("rejected", ["missing_enquirer_name"]),
+    65: ("rejected", ["missing_enquirer_name", "missing_sought_name"]),
     66: ("new", []),
     67: ("new", ["formula_as_text"]),
     68: ("new", ["impossible_date", "impossible_date"]),
