@@ -82,7 +82,9 @@ def cards(user, verb: str = "look_up") -> QuerySet[Case]:
     Beside the own offices' cases: those whose family agreed (P2) that our other offices see
     where its request stands. Without that the answer is the same as for no case at all.
     """
-    newest = Consent.objects.filter(request=OuterRef("request"), purpose="P2").order_by("-sequence")
+    newest = Consent.objects.filter(
+        request=OuterRef("request"), person=OuterRef("request__enquirer"), purpose="P2"
+    ).order_by("-sequence")
     shared = Case.objects.annotate(p2=Subquery(newest.values("answer")[:1])).filter(p2="granted")
     where = offices_for(user, verb)
     if not where:
@@ -135,6 +137,15 @@ def dues(user) -> QuerySet[Due]:
 
 def drafts(user) -> QuerySet[IntakeDraft]:
     """One's own drafts; colleagues of the office may take one over."""
+    return _drafts(user).filter(request=None)
+
+
+def logged_drafts(user) -> QuerySet[IntakeDraft]:
+    """What was typed and has been logged since: empty, but it still says as which request."""
+    return _drafts(user).exclude(request=None).select_related("request")
+
+
+def _drafts(user) -> QuerySet[IntakeDraft]:
     return IntakeDraft.objects.filter(office__in=offices_for(user, "log_request"))
 
 

@@ -79,8 +79,12 @@ def _code(answer: str) -> str:
 
 
 def book(request: FamilyRequest) -> ConsentBook:
-    """The family's answers; uses what was prefetched as `consents`."""
-    return ConsentBook(request.consents.all())
+    """The enquirer's answers, who speaks for the request; uses what was prefetched as `consents`.
+
+    Those who ask together with the enquirer answered for themselves alone (`person`).
+    """
+    rows = request.consents.all()
+    return ConsentBook(row for row in rows if row.person_id == request.enquirer_id)
 
 
 def history(request: FamilyRequest) -> list[Consent]:

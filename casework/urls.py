@@ -21,8 +21,11 @@ from casework.views import (
 urlpatterns = [
     # the desk
     path("new/", intake.new, name="intake_new"),
-    path("new/<uuid:pk>/", intake.draft, name="intake_draft"),
+    path("new/all/", intake.new, {"page": intake.ALL}, name="intake_new_all"),
+    path("new/<uuid:pk>/", intake.tasks, name="intake_draft"),
+    path("new/<uuid:pk>/check/", intake.check, name="intake_check"),
     path("new/<uuid:pk>/drop/", intake.drop, name="intake_drop"),
+    path("new/<uuid:pk>/<slug:page>/", intake.page, name="intake_page"),
     path("families/<str:number>/receipt/", receipt.receipt, name="receipt"),
     path("families/<str:number>/risk/", receipt.risk, name="risk"),
     path("notice/<str:language>/", receipt.notice, name="notice"),

@@ -1,10 +1,33 @@
 """What every page behind the door has in common."""
 
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.utils import timezone, translation
+from django.views.csrf import csrf_failure
 
+from casework.views import typing
 from deploy.context import first_office
 from families import display
+
+
+class DoorMiddleware(LoginRequiredMiddleware):
+    """Leads to the door whoever is not logged in; what a clerk typed when the log-in ran out is
+    held and stands there again afterwards."""
+
+    def handle_no_permission(self, request, view_func):
+        door = super().handle_no_permission(request, view_func)
+        if request.method == "POST" and getattr(view_func, "outlives_the_log_in", False):
+            return typing.hold(request, again=door.url)
+        return door
+
+
+def sent_from_an_old_page(request, reason=""):
+    """A page sent with the mark of an earlier log-in: refused, but what was typed at the desk is
+    held, and the page asked for anew with it."""
+    view = request.resolver_match and request.resolver_match.func
+    if request.user.is_authenticated and getattr(view, "outlives_the_log_in", False):
+        return typing.hold(request, again=request.path)
+    return csrf_failure(request, reason)
 
 
 class PostMiddleware:

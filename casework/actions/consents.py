@@ -14,15 +14,16 @@ def write(request, purpose, answer, *, by, how, on, body=None, document=None):
     return write_many(request, [(purpose, answer, document)], by=by, how=how, on=on, body=body)[0]
 
 
-def write_many(request, answers, *, by, how, on, body=None) -> list[Consent]:
-    """Rows of (purpose, answer, document), inside an open action. The family's row is locked: its
-    answers are numbered, so that which one is the newest is certain."""
+def write_many(request, answers, *, by, how, on, body=None, person=None) -> list[Consent]:
+    """Rows of (purpose, answer, document), inside an open action; the enquirer's unless a `person`
+    is named. The family's row is locked: its answers are numbered, so that which one is the newest
+    is certain."""
     FamilyRequest.objects.select_for_update().get(pk=request.pk)
     last = Consent.objects.filter(request=request).aggregate(n=Max("sequence"))["n"] or 0
     rows = [
         Consent(
             request=request,
-            person=request.enquirer,
+            person=person or request.enquirer,
             purpose=purpose,
             body=body,
             document=document,
@@ -45,12 +46,18 @@ def write_answers(request: FamilyRequest, told: RequestTold, *, by) -> None:
     The notice, once given, is P1's written basis; without it there is no P1 unless the family
     said so in so many words.
     """
-    answers = dict(told.answers)
-    if told.notice_version and Purpose.P1 not in answers:
+    notice = bool(told.notice_version)
+    write_answers_of(request, request.enquirer, told.answers, notice=notice, by=by, how=told.how)
+
+
+def write_answers_of(request, person, answers: dict, *, notice: bool, by, how) -> None:
+    """What one of those who ask said for himself or herself."""
+    answers = dict(answers)
+    if notice and Purpose.P1 not in answers:
         answers = {Purpose.P1: Answer.GRANTED, **answers}
     said = [(p, a, None) for p, a in answers.items() if a != Answer.NOT_ASKED]
     if said:
-        write_many(request, said, by=by, how=told.how, on=request.office.today())
+        write_many(request, said, by=by, how=how, on=request.office.today(), person=person)
 
 
 def record_consent(

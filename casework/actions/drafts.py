@@ -1,23 +1,106 @@
-"""What is being typed at the desk: saved every few seconds, sealed, gone when it is logged."""
+"""What is being typed at the desk: saved every few seconds, sealed, emptied when it is logged."""
 
 import datetime
+import uuid
 
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.utils import timezone
 
-from casework.models import IntakeDraft
+from casework.models import FamilyRequest, IntakeDraft
 
-from . import acting
+from . import acting, requests
+from .told import RequestTold
 
 
-def save_draft(fields: dict, *, by, office, draft: IntakeDraft | None = None) -> IntakeDraft:
-    """Keeps all that was typed, complete or not; makes the draft at the first save."""
+def save_draft(
+    boxes: dict, *, by, office, draft: IntakeDraft | None = None, key=None, seen=0, page=""
+) -> IntakeDraft:
+    """Keeps what was typed into these boxes, complete or not; the other boxes stay.
+
+    Without a draft it makes one, under `key` (a UUID that the page brought, so that two quick
+    saves make one draft). `seen` is the version that the open `page` (any word) showed: what
+    somebody else typed meanwhile into one of the boxes is not overwritten, both texts are kept
+    apart until a person chooses (`choose`). A draft that was logged meanwhile stays as it is.
+    """
     with acting.acting("log_request", by=by, office=office):
         if draft is None:
-            return IntakeDraft.objects.create(office=office, staff=by, fields=fields)
-        held = IntakeDraft.objects.select_for_update().get(pk=draft.pk)
-        held.fields, held.version = fields, held.version + 1
+            draft, _new = IntakeDraft.objects.get_or_create(
+                pk=key or uuid.uuid4(), defaults={"office": office, "staff": by}
+            )
+        held = _locked(draft, office)
+        if held.request_id:
+            return held
+        new = {box: value for box, value in boxes.items() if held.fields.get(box, "") != value}
+        if new:
+            _write(held, new, by=by, seen=seen, page=page)
+    return held
+
+
+def _locked(draft: IntakeDraft, office) -> IntakeDraft:
+    held = IntakeDraft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    if held.office_id != office.pk:
+        raise PermissionDenied("log_request")
+    return held
+
+
+def _write(held: IntakeDraft, new: dict, *, by, seen: int, page: str) -> None:
+    fields, changes, apart = dict(held.fields), dict(held.changes), dict(held.apart)
+    held.version += 1
+    now = timezone.now().isoformat()
+    for box, value in new.items():
+        if _typed_elsewhere(changes.get(box), seen, page):
+            apart[box] = {"typed": value, "who": str(by), "at": now}
+        else:
+            fields[box], changes[box] = value, [held.version, str(by), now, page]
+            apart.pop(box, None)
+    held.fields, held.changes, held.apart = fields, changes, apart
+    held.save()
+
+
+def _typed_elsewhere(change, seen: int, page: str) -> bool:
+    """Whether a box was typed into after the open page was made, and not from that page."""
+    return bool(change) and change[0] > seen and change[3] != page
+
+
+def choose(draft: IntakeDraft, box: str, *, typed: bool, by) -> IntakeDraft:
+    """Of two texts in one box, the one that was `typed` later or the one that stands."""
+    with acting.acting("log_request", by=by, office=draft.office):
+        held = _locked(draft, draft.office)
+        apart = dict(held.apart)
+        if box in apart:
+            other = apart.pop(box)
+            if typed:
+                held.fields = {**held.fields, box: other["typed"]}
+            held.version += 1
+            change = [held.version, str(by), timezone.now().isoformat(), ""]
+            held.changes = {**held.changes, box: change}
+            held.apart = apart
+            held.save()
+    return held
+
+
+def replace_boxes(draft: IntakeDraft, boxes: dict, *, by) -> IntakeDraft:
+    """All boxes anew: when a person among several is taken away the others move up."""
+    with acting.acting("log_request", by=by, office=draft.office):
+        held = _locked(draft, draft.office)
+        held.version += 1
+        held.fields, held.apart = boxes, {}
         held.save()
     return held
+
+
+def log_draft(draft: IntakeDraft, told: RequestTold, *, by, command=None) -> FamilyRequest:
+    """Logs what a draft says and empties it, in one transaction: a second press, or a colleague
+    who had it open too, gets the same request."""
+    with transaction.atomic():
+        held = _locked(draft, draft.office)
+        if held.request_id:
+            return held.request
+        request = requests.log_request(told, office=held.office, by=by, command=command)
+        held.request, held.fields, held.changes, held.apart = request, {}, {}, {}
+        held.save()
+    return request
 
 
 def drop_draft(draft: IntakeDraft, *, by) -> None:

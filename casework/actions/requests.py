@@ -108,8 +108,10 @@ def _write(
         notice_read_aloud=told.notice_read_aloud,
         notice_on=day if told.notice_version else None,
         neutral_answer=told.neutral_answer,
-        interviewer=by,
+        second_contact=people.write_person(told.second_contact) if told.second_contact else None,
+        interviewer=told.interviewer or by,
         interpreter=tidy(told.interpreter)[:200],
+        paper_place=tidy(told.paper_place)[:200],
         remarks=told.remarks,
         extras=told.extras,
         created_by=by,
@@ -121,9 +123,20 @@ def _write(
 
 def _write_answers_and_papers(request, written: list[Case], told: RequestTold, *, by) -> None:
     consents.write_answers(request, told, by=by)
+    _write_co_enquirers(request, told, by=by)
     for paper in told.papers:
         case = written[paper.for_sought] if paper.for_sought is not None else None
         papers.write_paper(request, paper, case=case, by=by, how=told.how)
+
+
+def _write_co_enquirers(request: FamilyRequest, told: RequestTold, *, by) -> None:
+    """Those who ask together with the enquirer: each has answers of his or her own."""
+    for asker in told.co_enquirers:
+        person = people.write_person(asker.person)
+        request.co_enquirers.add(person)
+        consents.write_answers_of(
+            request, person, asker.answers, notice=asker.notice_given, by=by, how=told.how
+        )
 
 
 def _write_case(request: FamilyRequest, told: SoughtTold, reference: str) -> Case:

@@ -52,6 +52,15 @@ class SoughtTold:
 
 
 @dataclass
+class AskerTold:
+    """Somebody who asks together with the enquirer, and agrees or refuses for himself alone."""
+
+    person: PersonTold
+    answers: dict[str, str] = field(default_factory=dict)
+    notice_given: bool = False
+
+
+@dataclass
 class PaperTold:
     """A file that passed the checks: at a path, or already in the vault (`stored`, a StoredFile).
 
@@ -87,6 +96,10 @@ class RequestTold:
     how: str = "oral"
     neutral_answer: str = ""
     interpreter: str = ""
+    interviewer: object = None  # a Staff; None: who logs it
+    paper_place: str = ""
+    co_enquirers: list[AskerTold] = field(default_factory=list)
+    second_contact: PersonTold | None = None
     remarks: str = ""
     extras: dict[str, str] = field(default_factory=dict)
     papers: list[PaperTold] = field(default_factory=list)

@@ -19,6 +19,10 @@ class SaidDateField(forms.CharField):
         super().__init__(*args, **kwargs)
 
     def to_python(self, value) -> PartialDate | None:
+        return self.read(value)
+
+    def read(self, value) -> PartialDate | None:
+        """What the words mean, whatever the form demands of them."""
         text = super().to_python(value)
         return parse(text, calendar_hint=self.calendar) if text else None
 
@@ -33,7 +37,7 @@ class DayField(SaidDateField):
     """A whole day: what the office itself did on it."""
 
     def to_python(self, value):
-        said = super().to_python(value)
+        said = self.read(value)
         if said is None:
             return None
         if said.precision != "day" or said.earliest is None or said.earliest != said.latest:

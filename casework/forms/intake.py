@@ -1,6 +1,7 @@
 """The request as a family tells it at the desk."""
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
 from casework.models.case import CaseKind, Channel
@@ -28,6 +29,9 @@ MEANS = {"P3": "q1_means", "P6": "q2_means", "P13": "q3_means", "P10": "q4_means
 SAID = (("granted", "yes"), ("refused", "no"), ("not_asked", "ask_later"))
 NEUTRAL = (("yes", "yes"), ("no", "no"), ("unsaid", "prefers_not"))
 MOST_SOUGHT = 20
+MOST_ASKING = 10
+LATIN = {"dir": "ltr"}
+TELEPHONE = {"dir": "ltr", "type": "tel"}
 
 
 def spoken(language: str, key: str) -> str:
@@ -39,32 +43,83 @@ def _words(language: str, choices) -> list[tuple[str, str]]:
     return [(value, spoken(language, key)) for value, key in choices]
 
 
-class EnquirerForm(forms.Form):
-    """Who asks, in which language, and the information notice."""
+class TypedForm(forms.Form):
+    """Boxes over what was typed so far. Quiet while it is typed: they complain once `checked`."""
+
+    def __init__(self, *args, checked=True, **kwargs):
+        self.checked = checked
+        super().__init__(*args, **kwargs)
+
+    def full_clean(self):
+        if self.checked:
+            return super().full_clean()
+        self._errors, self.cleaned_data = ErrorDict(), {}
+
+
+class WhoForm(TypedForm):
+    """Who asks, and in which language."""
 
     language = forms.ChoiceField(label=_("Language of the family"), choices=Language)
-    name = forms.CharField(label=_("Full name, as it is said"), max_length=500)
+    name = forms.CharField(label=_("Full name, as it is said"), max_length=500, required=False)
     latin = forms.CharField(
         label=_("In Latin letters, as in the passport"),
         max_length=500,
         required=False,
-        widget=forms.TextInput(attrs={"dir": "ltr"}),
+        widget=forms.TextInput(attrs=LATIN),
     )
-    phone = forms.CharField(
-        label=_("Telephone"),
-        max_length=60,
-        required=False,
-        widget=forms.TextInput(attrs={"type": "tel", "dir": "ltr"}),
-    )
-    safe = forms.ChoiceField(label=_("Safe to call"), choices=Safe, initial=Safe.ASK)
-    safe_times = forms.CharField(label=_("At what times"), max_length=200, required=False)
-    address = forms.CharField(label=_("Address"), max_length=500, required=False)
     national_code = forms.CharField(
         label=_("National code"),
         max_length=30,
         required=False,
-        widget=forms.TextInput(attrs={"dir": "ltr", "inputmode": "numeric"}),
+        widget=forms.TextInput(attrs=LATIN | {"inputmode": "numeric"}),
     )
+
+
+class ReachForm(TypedForm):
+    """How to reach the family without danger, and whom to ask when nobody answers."""
+
+    phone = forms.CharField(
+        label=_("Telephone"), max_length=60, required=False, widget=forms.TextInput(attrs=TELEPHONE)
+    )
+    safe = forms.ChoiceField(label=_("Safe to call"), choices=Safe, initial=Safe.ASK)
+    safe_times = forms.CharField(label=_("At what times"), max_length=200, required=False)
+    address = forms.CharField(label=_("Address"), max_length=500, required=False)
+    second_name = forms.CharField(
+        label=_("Second contact person, if nobody answers"), max_length=500, required=False
+    )
+    second_phone = forms.CharField(
+        label=_("Telephone of the second contact person"),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs=TELEPHONE),
+    )
+
+
+class CoForm(TypedForm):
+    """Somebody who asks together with the enquirer, and answers for himself or herself."""
+
+    name = forms.CharField(label=_("Full name, as it is said"), max_length=500, required=False)
+    phone = forms.CharField(
+        label=_("Telephone"), max_length=60, required=False, widget=forms.TextInput(attrs=TELEPHONE)
+    )
+    notice = forms.BooleanField(
+        label=_("The information notice was given and explained"), required=False
+    )
+
+
+class GivenForm(TypedForm):
+    """The information notice: without it no case leaves draft."""
+
+    notice = forms.BooleanField(
+        label=_("The information notice was given and explained"), required=False
+    )
+    read_aloud = forms.BooleanField(label=_("It was read aloud"), required=False)
+    interpreter = forms.CharField(label=_("Interpreter"), max_length=200, required=False)
+
+
+class CameForm(TypedForm):
+    """How and when the request came, who spoke with the family, where its paper lies."""
+
     channel = forms.ChoiceField(
         label=_("How the request came"), choices=Channel, initial=Channel.VISIT
     )
@@ -73,14 +128,22 @@ class EnquirerForm(forms.Form):
         required=False,
         help_text=_("Left empty, it is today."),
     )
-    notice = forms.BooleanField(
-        label=_("The information notice was given and explained"), required=False
+    interviewer = forms.ChoiceField(
+        label=_("Who spoke with the family"),
+        required=False,
+        help_text=_("Left empty, it is you."),
     )
-    read_aloud = forms.BooleanField(label=_("It was read aloud"), required=False)
-    interpreter = forms.CharField(label=_("Interpreter"), max_length=200, required=False)
+    paper_place = forms.CharField(
+        label=_("Where the paper file stands"), max_length=200, required=False
+    )
+
+    def __init__(self, *args, colleagues=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        named = [(str(staff.pk), str(staff)) for staff in colleagues]
+        self.fields["interviewer"].choices = [("", "-"), *named]
 
 
-class AnswersForm(forms.Form):
+class AnswersForm(TypedForm):
     """The spoken questions, in the words of the family's language. Nothing is ticked beforehand."""
 
     def __init__(self, *args, language="fa", **kwargs):
@@ -99,6 +162,12 @@ class AnswersForm(forms.Form):
             widget=forms.RadioSelect,
         )
         self.language = language
+
+    @property
+    def intro(self) -> str:
+        """What is read before the first question."""
+        title = papers.title("four_questions", self.language, "intro")
+        return f"{title} {spoken(self.language, 'intro')}"
 
     def asked(self):
         """The questions with what is read before and after each."""
@@ -119,7 +188,7 @@ class AnswersForm(forms.Form):
         return f"{title} {spoken(self.language, key)}"
 
 
-class SoughtForm(forms.Form):
+class SoughtForm(TypedForm):
     """One sought person. Only a name, and a birth or a parent's name, are ever demanded."""
 
     name = forms.CharField(label=_("Full name"), max_length=500, required=False)
@@ -127,7 +196,7 @@ class SoughtForm(forms.Form):
         label=_("In Latin letters"),
         max_length=500,
         required=False,
-        widget=forms.TextInput(attrs={"dir": "ltr"}),
+        widget=forms.TextInput(attrs=LATIN),
     )
     alias = forms.CharField(label=_("Also known as"), max_length=500, required=False)
     father = forms.CharField(label=_("Father's name"), max_length=200, required=False)
@@ -146,6 +215,11 @@ class SoughtForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("What is asked for"), choices=CaseKind, initial=CaseKind.TRACING
     )
+
+
+class LastForm(TypedForm):
+    """The last contact with one sought person, as the family tells it."""
+
     last_place = forms.CharField(label=_("Last known place"), max_length=300, required=False)
     last_on = SaidDateField(label=_("Last news, when"), required=False)
     last_news = forms.CharField(
@@ -163,6 +237,14 @@ class SoughtForm(forms.Form):
     )
 
 
+class SameForm(TypedForm):
+    """Whether contact with all of them was lost together."""
+
+    same = forms.BooleanField(
+        label=_("Last place, last news and how contact was lost: the same for all"), required=False
+    )
+
+
 class PapersForm(forms.Form):
     """Files brought along; what was kept of them stands in the draft."""
 
@@ -173,7 +255,7 @@ class PapersForm(forms.Form):
     )
 
 
-class KeptPaperForm(forms.Form):
+class KeptPaperForm(TypedForm):
     """What a kept file is, whose it is, and whether a copy may go out."""
 
     kind = forms.ChoiceField(label=_("What it is"), choices=DocumentKind)

@@ -1,104 +1,144 @@
-"""The desk's one page as a whole: all its forms over what was typed, and what they say."""
+"""All forms of a request over what was typed, and what they say: one definition for the question
+pages, the page with everything, the check and the record."""
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
-from casework.actions.told import NameTold, PaperTold, PersonTold, RequestTold, SoughtTold
+from casework.actions.told import (
+    AskerTold,
+    NameTold,
+    PaperTold,
+    PersonTold,
+    RequestTold,
+    SoughtTold,
+)
 from casework.models import StoredFile
 
-from .intake import MOST_SOUGHT, QUESTIONS, AnswersForm, EnquirerForm, KeptPaperForm, SoughtForm
+from .intake import (
+    MOST_ASKING,
+    MOST_SOUGHT,
+    QUESTIONS,
+    AnswersForm,
+    CameForm,
+    CoForm,
+    GivenForm,
+    KeptPaperForm,
+    LastForm,
+    ReachForm,
+    SameForm,
+    SoughtForm,
+    WhoForm,
+)
 
 NOTICE_VERSION = 1
 SHARED = ("last_place", "last_on", "last_news", "circumstances")
 
 
 class Sheet:
-    """Binds what was typed (a flat dictionary, as a draft keeps it) to the forms of the page.
+    """Binds what was typed (a flat dictionary, as a draft keeps it) to the forms.
 
-    `papers` is the draft's list of kept files: id, name, mime, pages, note, sentence.
+    `papers` is the draft's list of kept files: id, name, mime, pages, note. `colleagues` are the
+    staff of the office. Quiet unless `checked`.
     """
 
-    def __init__(self, typed: dict, *, papers=(), language="fa", checked=False):
-        self.typed, self.papers = typed, list(papers)
-        self._data = _as_query(typed) if typed and checked else None
+    def __init__(self, typed: dict, *, papers=(), colleagues=(), language="fa", checked=False):
+        self.typed, self.papers, self.colleagues = typed, list(papers), list(colleagues)
+        self.checked, self._data = checked, _as_query(typed)
         self.language = typed.get("e-language") or language
-        self.count = max(1, min(MOST_SOUGHT, int(typed.get("count") or 1)))
+        self.count = _between(1, typed.get("count"), MOST_SOUGHT)
+        self.asking = _between(0, typed.get("co"), MOST_ASKING)
         self.same = bool(typed.get("same"))
-        self.enquirer = self._form(EnquirerForm, "e", initial={"language": language})
+        self._data.setdefault("e-language", language)
+        self.who, self.reach = self._form(WhoForm, "e"), self._form(ReachForm, "e")
+        self.given = self._form(GivenForm, "e")
+        self.came = self._form(CameForm, "e", colleagues=self.colleagues)
         self.answers = self._form(AnswersForm, "a", language=self.language)
+        self.together = [self._asker(i) for i in range(self.asking)]
         self.sought = [self._form(SoughtForm, f"p{i}") for i in range(self.count)]
+        self.last = [self._form(LastForm, f"p{i}") for i in range(self.count)]
+        self.shared = self._form(SameForm, None)
         self.kept = [(paper, self._paper_form(i, paper)) for i, paper in enumerate(self.papers)]
 
-    def _form(self, form, prefix: str, *, initial=None, **more):
-        """A form that is checked when it is to be logged, and only filled while it is typed."""
-        shown = (initial or {}) | _typed(self.typed, prefix)
-        return form(self._data, prefix=prefix, initial=shown, **more)
+    def _form(self, form, prefix, **more):
+        made = form(self._data, prefix=prefix, checked=self.checked, **more)
+        for name, field in made.fields.items():
+            if field.initial is not None:
+                self._data.setdefault(made.add_prefix(name), str(field.initial))
+        return made
+
+    def _asker(self, i):
+        answers = self._form(AnswersForm, f"c{i}", language=self.language)
+        del answers.fields["neutral"]
+        return self._form(CoForm, f"c{i}"), answers
 
     def _paper_form(self, place: int, paper: dict):
         names = [self.typed.get(f"p{i}-name", "") for i in range(self.count)]
-        kind = {"kind": paper.get("kind", "other")}
-        return self._form(KeptPaperForm, f"d{place}", initial=kind, sought=names)
+        self._data.setdefault(f"d{place}-kind", paper.get("kind", "other"))
+        return self._form(KeptPaperForm, f"d{place}", sought=names)
+
+    def _demand_names(self):
+        """The only two boxes without which nothing can be logged at all."""
+        if not self._typed("e-name"):
+            self.who.add_error("name", _("Not yet: the name of the person who asks is missing."))
+        if not any(self._typed(f"p{i}-name") for i in range(self.count)):
+            missing = _("Not yet: the name of the sought person is missing.")
+            self.sought[0].add_error("name", missing)
+
+    def _typed(self, box: str) -> str:
+        return str(self.typed.get(box, "")).strip()
 
     @property
     def forms(self):
-        return [self.enquirer, self.answers, *self.sought, *(form for _paper, form in self.kept)]
+        askers = [form for pair in self.together for form in pair]
+        papers = [form for _paper, form in self.kept]
+        always = [self.who, self.reach, *askers, self.given, self.answers]
+        return [*always, *self.sought, *self.last, self.shared, *papers, self.came]
 
     def is_valid(self) -> bool:
+        """Whether it can be logged; each form then knows what is wrong with it."""
+        self._demand_names()
         return all([form.is_valid() for form in self.forms])
-
-    def missing(self) -> list[tuple[str, str]]:
-        """What is still to do before it can be logged: the box and a code."""
-        gaps = []
-        if not self.typed.get("e-name", "").strip():
-            gaps.append(("id_e-name", "enquirer"))
-        if not self.typed.get("e-notice"):
-            gaps.append(("id_e-notice", "notice"))
-        gaps += [(f"id_a-{p}_0", "answer") for p, _k in QUESTIONS if not self.typed.get(f"a-{p}")]
-        for i in range(self.count):
-            gaps += self._missing_of(i)
-        return gaps
-
-    def _missing_of(self, i):
-        if not self.typed.get(f"p{i}-name", "").strip():
-            return [(f"id_p{i}-name", "sought")]
-        told_apart = ("born", "father", "mother")
-        if not any(self.typed.get(f"p{i}-{field}", "").strip() for field in told_apart):
-            return [(f"id_p{i}-born", "birth_or_parent")]
-        return []
 
     def told(self, *, today) -> RequestTold:
         """What the family told, once the forms are valid."""
-        asked = self.enquirer.cleaned_data
-        said = self.answers.cleaned_data
+        who, given, came = (f.cleaned_data for f in (self.who, self.given, self.came))
         return RequestTold(
-            enquirer=self._enquirer(asked),
+            enquirer=self._enquirer(who, self.reach.cleaned_data),
             sought=[self._sought(i) for i in range(self.count)],
-            received_on=asked["received"] or today,
-            channel=asked["channel"],
-            language=asked["language"],
-            notice_version=NOTICE_VERSION if asked["notice"] else None,
-            notice_read_aloud=asked["read_aloud"],
-            answers={p: said[p] for p, _key in QUESTIONS if said[p]},
-            neutral_answer=said["neutral"],
-            interpreter=asked["interpreter"],
+            received_on=came["received"] or today,
+            channel=came["channel"],
+            language=who["language"],
+            notice_version=NOTICE_VERSION if given["notice"] else None,
+            notice_read_aloud=given["read_aloud"],
+            answers=_said(self.answers),
+            neutral_answer=self.answers.cleaned_data["neutral"],
+            interpreter=given["interpreter"],
+            interviewer=self._colleague(came["interviewer"]),
+            paper_place=came["paper_place"],
+            co_enquirers=[_asker_told(*pair) for pair in self.together if _named(pair[0])],
+            second_contact=_second_contact(self.reach.cleaned_data),
             papers=[self._paper(paper, form) for paper, form in self.kept if not _dropped(form)],
         )
 
-    def _enquirer(self, asked) -> PersonTold:
-        code = asked["national_code"]
+    def _colleague(self, pk: str):
+        return next((staff for staff in self.colleagues if str(staff.pk) == pk), None)
+
+    def _enquirer(self, who, reach) -> PersonTold:
+        code = who["national_code"]
         return PersonTold(
-            names=_names(asked["name"], asked["latin"]),
-            phones=[asked["phone"]],
-            address=asked["address"],
-            safe=asked["safe"],
-            safe_times=asked["safe_times"],
+            names=_names(who["name"], who["latin"]),
+            phones=[reach["phone"]],
+            address=reach["address"],
+            safe=reach["safe"],
+            safe_times=reach["safe_times"],
             identifiers=[("ir_national", code)] if code else [],
         )
 
     def _sought(self, i) -> SoughtTold:
-        said = dict(self.sought[i].cleaned_data)
+        said, last = self.sought[i].cleaned_data, dict(self.last[i].cleaned_data)
         if self.same and i:
-            first = self.sought[0].cleaned_data
-            said |= {field: said[field] or first[field] for field in SHARED}
+            first = self.last[0].cleaned_data
+            last |= {field: last[field] or first[field] for field in SHARED}
         person = PersonTold(
             names=_names(
                 said["name"], said["latin"], said["alias"], said["father"], said["mother"]
@@ -112,10 +152,10 @@ class Sheet:
             person=person,
             kin=said["kin"],
             kind=said["kind"],
-            last_place=said["last_place"],
-            last_news_on=said["last_on"],
-            last_news=said["last_news"],
-            circumstances=said["circumstances"],
+            last_place=last["last_place"],
+            last_news_on=last["last_on"],
+            last_news=last["last_news"],
+            circumstances=last["circumstances"],
         )
 
     def _paper(self, paper, form) -> PaperTold:
@@ -137,6 +177,28 @@ def _dropped(form) -> bool:
     return form.cleaned_data["drop"]
 
 
+def _named(form) -> bool:
+    return bool(form.cleaned_data["name"])
+
+
+def _said(answers: AnswersForm) -> dict:
+    said = answers.cleaned_data
+    return {p: said[p] for p, _key in QUESTIONS if said[p]}
+
+
+def _asker_told(form, answers) -> AskerTold:
+    said = form.cleaned_data
+    person = PersonTold(names=[NameTold(said["name"])], phones=[said["phone"]])
+    return AskerTold(person, _said(answers), notice_given=said["notice"])
+
+
+def _second_contact(reach) -> PersonTold | None:
+    if not (reach["second_name"] or reach["second_phone"]):
+        return None
+    names = [NameTold(reach["second_name"])]
+    return PersonTold(names=names, phones=[reach["second_phone"]])
+
+
 def _names(full, latin="", alias="", father="", mother="") -> list[NameTold]:
     names = [NameTold(full, father=father, mother=mother)]
     if latin:
@@ -146,12 +208,13 @@ def _names(full, latin="", alias="", father="", mother="") -> list[NameTold]:
     return names
 
 
-def _typed(typed: dict, prefix: str) -> dict:
-    start = f"{prefix}-"
-    return {k.removeprefix(start): v for k, v in typed.items() if k.startswith(start)}
+def _between(least: int, typed, most: int) -> int:
+    """A count that came in with a form; anything odd is the least."""
+    number = str(typed or "")
+    return max(least, min(most, int(number))) if number.isascii() and number.isdigit() else least
 
 
 def _as_query(typed: dict) -> QueryDict:
     query = QueryDict(mutable=True)
-    query.update(typed)
+    query.update({box: value for box, value in typed.items() if isinstance(value, str)})
     return query

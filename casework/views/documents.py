@@ -15,8 +15,8 @@ from casework.models import Case, Document
 from casework.vault import checks
 
 from .case import find_case, show
-from .intake import receive
 from .steps import attempt, command_of, fresh_command
+from .typing import receive
 
 WIDTH = 1000
 DRAWN = ("image/", "application/pdf")

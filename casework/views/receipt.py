@@ -109,6 +109,12 @@ def notice(request: HttpRequest, language: str) -> HttpResponse:
     if language not in Language.values:
         raise Http404
     office = access.offices(request.user).first()
+    page = {"language": language, "body": notice_text(office, language)}
+    return render(request, "casework/notice.html", page)
+
+
+def notice_text(office, language: str):
+    """The information notice in the words of one language, for one office."""
     ended, withdrawn = NOTICE_PERIODS[language]
     values = {
         "notice.version": figures(1, language),
@@ -118,9 +124,7 @@ def notice(request: HttpRequest, language: str) -> HttpResponse:
         "retention.ended": ended,
         "retention.withdrawn": withdrawn,
     }
-    shown = papers.show("information_notice", language, values, gap="........")
-    page = {"language": language, "body": _html(shown.blocks)}
-    return render(request, "casework/notice.html", page)
+    return _html(papers.show("information_notice", language, values, gap="........").blocks)
 
 
 @require_POST

@@ -43,9 +43,9 @@ def test_rule_1_no_case_leaves_draft_without_the_notice(cast):
 
 
 def test_rule_2_nothing_is_ticked_beforehand(cast, enter):
-    page = enter(cast.clerk).get(reverse("intake_new")).content.decode()
+    page = enter(cast.clerk).get(reverse("intake_new_all")).content.decode()
 
-    questions = page[page.index('id="s2"') : page.index('id="s3"')]
+    questions = page[page.index('id="s-answers"') : page.index('id="s-person-1"')]
     assert questions.count('type="radio"') == 24
     assert "checked" not in questions
 

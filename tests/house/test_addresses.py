@@ -35,7 +35,10 @@ NOBODY: set[str] = set()
 TABLE = {
     # the desk
     "intake_new": ("", DESK, DESK),
-    "intake_draft": ("draft", DESK, DESK),
+    "intake_new_all": ("", DESK, DESK),
+    "intake_draft": ("draft", DESK, None),
+    "intake_page": ("draft_page", DESK, DESK),
+    "intake_check": ("draft", DESK, DESK),
     "intake_drop": ("draft", DESK, DESK),
     "receipt": ("number", STAFF, STAFF),
     "risk": ("number", None, DESK),
@@ -181,9 +184,11 @@ def world(cast):
     )
     letter = make_letter(cast, recipient)
     addressee = Addressee.objects.get(letter=letter)
+    draft = drafts.save_draft({"e-name": "x"}, by=cast.clerk, office=cast.ahvaz)
     return {
         "": [],
-        "draft": [drafts.save_draft({"e-name": "x"}, by=cast.clerk, office=cast.ahvaz).pk],
+        "draft": [draft.pk],
+        "draft_page": [draft.pk, "person-1"],
         "number": [family.number],
         "language": ["fa"],
         "case": [case.reference],

@@ -19,9 +19,6 @@ PAGE_WIDTH = 760
 TYPED = {
     "e-name": "مریم فرضیان",
     "e-latin": "Maryam Farzian",
-    "e-phone": "0916 555 0101",
-    "e-safe_times": "بعدازظهرها",
-    "e-address": "اهواز، خیابان نمونه، شمارهٔ ۵",
 }
 
 

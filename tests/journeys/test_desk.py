@@ -30,13 +30,14 @@ def who_asks(screen: Screen, family: str) -> None:
 
 
 def who_is_sought(screen: Screen, place: int, name: str, father: str, born: str) -> None:
-    person = screen.page.locator("section[aria-labelledby=s3] fieldset").nth(place)
+    person = screen.page.locator(f"section[aria-labelledby=s-person-{place + 1}]")
     screen.fill("Full name", name, person)
     screen.fill("Father's name", father, person)
     screen.fill("Born", born, person)
     if place == 0:
-        screen.fill("Last known place", "تیرانا، آلبانی", person)
-        screen.fill("Last news, when", "بهار ۱۳۷۷", person)
+        last = screen.page.locator("section[aria-labelledby=s-last-1]")
+        screen.fill("Last known place", "تیرانا، آلبانی", last)
+        screen.fill("Last news, when", "بهار ۱۳۷۷", last)
 
 
 def answer_all(screen: Screen, family: str) -> None:
@@ -57,6 +58,7 @@ def bring_a_paper(screen: Screen) -> None:
 
 def log_a_family(screen: Screen, family: str) -> list[Case]:
     screen.follow("New request")
+    screen.follow("All on one page")
     who_asks(screen, family)
     who_is_sought(screen, 0, "محمدرضا فرضیان", "غلامعباس", "حدود ۱۳۲۷")
     screen.press("Another sought person")
@@ -151,6 +153,7 @@ def test_without_a_notice_the_case_is_kept_as_not_finished(office, at_the_door, 
     screen = at_the_door(language)
     screen.log_in(office.clerk)
     screen.follow("New request")
+    screen.follow("All on one page")
     screen.fill("Full name, as it is said", "مریم فرضیان")
     who_is_sought(screen, 0, "محمدرضا فرضیان", "غلامعباس", "۱۳۲۷")
     screen.press("Log the request")
@@ -167,6 +170,7 @@ def test_a_page_that_cannot_be_logged_says_why_and_keeps_what_was_typed(
     screen = at_the_door(language)
     screen.log_in(office.clerk)
     screen.follow("New request")
+    screen.follow("All on one page")
     who_is_sought(screen, 0, "محمدرضا فرضیان", "غلامعباس", "۱۳۲۷")
     screen.press("Log the request")
     expect(screen.page.locator(".errors")).to_be_focused()

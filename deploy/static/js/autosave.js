@@ -4,14 +4,17 @@
    It sends the whole form (without files) by POST with the header X-Autosave: 1. The answer is JSON:
      message   a sentence for [data-kept], "Kept 10:42"
      fields    {name: value} for hidden boxes, such as the version that was seen
-     action    another address to send to from now on, once a draft exists
-   409 with {message}: somebody else changed it; shown in [data-conflict], nothing typed is touched. */
+     action    the page's own address from now on, once a draft exists: also after loading it again
+   409 with the same: somebody else changed it; shown in [data-conflict], nothing typed is touched.
+   401: logged out. Whoever logs in again in another tab goes on here; the typing never left the page.
+   While there is no line, a button waits for it: a page that cannot be sent is not left.
+   <form … data-unsaved> is kept at once. After each time the event "kept" reaches the body. */
 (function () {
   "use strict";
   var EVERY = 10000;
 
   function watch(form) {
-    var dirty = false, busy = false, leaving = false, timer = null;
+    var dirty = "unsaved" in form.dataset, busy = false, leaving = false, timer = null, pressed = null;
     function part(name) { return form.querySelector("[data-" + name + "]"); }
     function show(name, on) { var box = part(name); if (box) box.hidden = !on; }
     function say(message) {
@@ -23,7 +26,12 @@
       mark.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "use")).setAttribute("href", "#i-check");
       box.replaceChildren(mark, " " + message);
     }
+    function token() {
+      var found = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie), box = form.elements.namedItem("csrfmiddlewaretoken");
+      if (found && box) box.value = found[1];
+    }
     function body() {
+      token();
       var all = new FormData(form), sent = new FormData();
       all.forEach(function (value, name) { if (typeof value === "string") sent.append(name, value); });
       return sent;
@@ -33,24 +41,27 @@
         show("logged-out", true);
         throw new Error("logged out");
       }
-      if (answer.status === 409) {
-        return answer.json().then(function (told) {
-          var box = part("conflict");
-          if (box) { box.querySelector("span").textContent = told.message; box.hidden = false; }
-        });
-      }
-      if (!answer.ok) throw new Error("not kept");
+      if (!answer.ok && answer.status !== 409) throw new Error("not kept");
       return answer.json().then(function (told) {
+        var conflict = answer.status === 409, box = part("conflict");
         show("line-down", false);
         show("logged-out", false);
-        show("conflict", false);
-        say(told.message);
+        show("conflict", conflict);
+        if (conflict && box) box.querySelector("span").textContent = told.message;
+        else say(told.message);
         Object.keys(told.fields || {}).forEach(function (name) {
-          var box = form.elements.namedItem(name);
-          if (box && box.type === "hidden") box.value = told.fields[name];
+          var hidden = form.elements.namedItem(name);
+          if (hidden && hidden.type === "hidden") hidden.value = told.fields[name];
         });
-        if (told.action) form.dataset.autosave = told.action;
+        if (told.action) moved(told.action);
+        document.body.dispatchEvent(new Event("kept"));
       });
+    }
+    function moved(action) {
+      form.dataset.autosave = action;
+      if (action === location.pathname) return;
+      form.action = action;
+      history.replaceState(null, "", action);
     }
     function keep(last) {
       if (!dirty || busy) return;
@@ -65,6 +76,7 @@
       }).then(function () {
         busy = false;
         if (dirty) wait();
+        else if (pressed) send();
       });
     }
     function wait() {
@@ -78,7 +90,22 @@
     }
     form.addEventListener("input", function () { dirty = true; offline(); wait(); });
     form.addEventListener("focusout", function () { if (!offline()) keep(false); });
-    form.addEventListener("submit", function () { leaving = true; });
+    function send() {
+      var button = pressed;
+      pressed = null;
+      leaving = true;
+      form.requestSubmit(button);
+    }
+    form.addEventListener("submit", function (e) {
+      token();
+      if (navigator.onLine === false) show("line-down", true);
+      if (leaving || part("line-down")?.hidden !== false) { leaving = true; return; }
+      e.preventDefault();
+      pressed = e.submitter;
+      dirty = true;
+      keep(false);
+    });
+    if (dirty) wait();
     window.addEventListener("online", function () { keep(false); });
     window.addEventListener("offline", offline);
     window.addEventListener("pagehide", function () { if (!leaving) keep(true); });

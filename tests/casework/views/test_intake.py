@@ -40,18 +40,19 @@ def desk(cast, enter):
 
 
 def test_logging_at_the_desk_leads_to_the_receipt(desk):
-    answer = desk.post(reverse("intake_new"), TYPED | {"do": "log"})
+    answer = desk.post(reverse("intake_new_all"), TYPED | {"do": "log"})
 
     family = FamilyRequest.objects.get()
     assert answer.url == reverse("receipt", args=[family.number])
     assert Case.objects.get().state == "registered"
-    assert IntakeDraft.objects.count() == 0
+    draft = IntakeDraft.objects.get()
+    assert (draft.request, draft.fields, draft.changes) == (family, {}, {})
     said = {c.purpose: c.answer for c in Consent.objects.all()}
     assert said == {"P1": "granted", "P3": "granted", "P5": "refused"}
 
 
 def test_what_was_typed_is_kept_when_something_is_missing(desk):
-    answer = desk.post(reverse("intake_new"), TYPED | {"e-name": "", "do": "log"})
+    answer = desk.post(reverse("intake_new_all"), TYPED | {"e-name": "", "do": "log"})
 
     assert FamilyRequest.objects.count() == 0
     assert IntakeDraft.objects.get().fields["p0-name"] == "سید محمدرضا فرضیان"
@@ -59,22 +60,22 @@ def test_what_was_typed_is_kept_when_something_is_missing(desk):
 
 
 def test_autosave_keeps_the_draft_and_says_where_to_go_on(desk):
-    answer = desk.post(reverse("intake_new"), TYPED, headers={"X-Autosave": "1"})
+    answer = desk.post(reverse("intake_new_all"), TYPED, headers={"X-Autosave": "1"})
 
     draft = IntakeDraft.objects.get()
-    assert answer.json()["action"] == reverse("intake_draft", args=[draft.pk])
+    assert answer.json()["action"] == reverse("intake_page", args=[draft.pk, "all"])
     assert draft.fields["p0-born"] == "حدود ۱۳۲۷"
 
 
 def test_draft_is_sealed_in_the_database(desk):
-    desk.post(reverse("intake_new"), TYPED, headers={"X-Autosave": "1"})
+    desk.post(reverse("intake_new_all"), TYPED, headers={"X-Autosave": "1"})
 
     row = IntakeDraft.objects.values_list("fields", flat=True).get()
     assert "فرضیان".encode() not in bytes(row)
 
 
 def test_another_sought_person_adds_a_form_and_keeps_the_first(desk):
-    answer = desk.post(reverse("intake_new"), TYPED | {"do": "more"}, follow=True)
+    answer = desk.post(reverse("intake_new_all"), TYPED | {"do": "more"}, follow=True)
 
     page = answer.content.decode()
     assert 'name="p1-name"' in page
@@ -93,20 +94,20 @@ def test_two_sought_persons_share_the_last_news(desk):
         "p1-kind": "tracing",
     }
 
-    desk.post(reverse("intake_new"), TYPED | second | {"do": "log"})
+    desk.post(reverse("intake_new_all"), TYPED | second | {"do": "log"})
 
     assert [c.sought.news.get().place for c in Case.objects.all()] == ["تیرانا", "تیرانا"]
 
 
 def test_files_are_examined_and_kept_with_the_draft(desk):
     wrong = SimpleUploadedFile("list.pdf", b"this is no pdf at all, only words")
-    desk.post(reverse("intake_new"), TYPED | {"do": "upload", "files": [picture(), wrong]})
+    desk.post(reverse("intake_new_all"), TYPED | {"do": "upload", "files": [picture(), wrong]})
 
     draft = IntakeDraft.objects.get()
     assert [paper["name"] for paper in draft.fields["papers"]] == ["photo.jpg"]
 
     kept = {"d0-kind": "photo", "d0-whose": "0", "d0-may_leave": "on"}
-    desk.post(reverse("intake_draft", args=[draft.pk]), TYPED | kept | {"do": "log"})
+    desk.post(reverse("intake_page", args=[draft.pk, "all"]), TYPED | kept | {"do": "log"})
 
     document = Document.objects.get()
     assert (document.kind, document.case) == ("photo", Case.objects.get())
@@ -114,16 +115,17 @@ def test_files_are_examined_and_kept_with_the_draft(desk):
 
 
 def test_second_click_on_log_makes_one_request(desk):
-    press = TYPED | {"do": "log", "command": "6f2c3a52-9f5f-4a0e-8a0f-3a6f0f0f0f0f"}
+    press = TYPED | {"do": "log", "draft": "6f2c3a52-9f5f-4a0e-8a0f-3a6f0f0f0f0f"}
 
-    desk.post(reverse("intake_new"), press)
-    desk.post(reverse("intake_new"), press)
+    desk.post(reverse("intake_new_all"), press)
+    desk.post(reverse("intake_new_all"), press)
 
     assert FamilyRequest.objects.count() == 1
+    assert IntakeDraft.objects.get().fields == {}
 
 
 def test_receipt_holds_no_name_of_the_sought_person(desk):
-    desk.post(reverse("intake_new"), TYPED | {"do": "log"})
+    desk.post(reverse("intake_new_all"), TYPED | {"do": "log"})
     family = FamilyRequest.objects.get()
 
     page = desk.get(reverse("receipt", args=[family.number])).content.decode()
@@ -142,20 +144,20 @@ def test_desk_speaks_every_language(cast, enter, language):
 
 
 def test_received_day_in_the_future_or_half_a_date_is_asked_again(desk):
-    answer = desk.post(reverse("intake_new"), TYPED | {"e-received": "1405", "do": "log"})
+    answer = desk.post(reverse("intake_new_all"), TYPED | {"e-received": "1405", "do": "log"})
 
     assert answer.status_code == 200
     assert FamilyRequest.objects.count() == 0
 
 
 def test_received_day_is_read_in_the_offices_calendar(desk):
-    desk.post(reverse("intake_new"), TYPED | {"e-received": "۱ آبان ۱۴۰۵", "do": "log"})
+    desk.post(reverse("intake_new_all"), TYPED | {"e-received": "۱ آبان ۱۴۰۵", "do": "log"})
 
     assert FamilyRequest.objects.get().received_on == datetime.date(2026, 10, 23)
 
 
 def test_draft_of_another_office_is_not_found(cast, enter, desk):
-    desk.post(reverse("intake_new"), TYPED, headers={"X-Autosave": "1"})
+    desk.post(reverse("intake_new_all"), TYPED, headers={"X-Autosave": "1"})
     draft = IntakeDraft.objects.get()
 
     answer = enter(cast.elsewhere["clerk"]).get(reverse("intake_draft", args=[draft.pk]))

@@ -1,0 +1,55 @@
+"""Requests that look alike, beside the form: suggestions, never a block.
+
+Only what the person at the desk may open anyway; where there is nothing, the page says the same
+as where there is something that is not hers to see.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from casework import access
+from casework.models import Case
+from casework.search import search
+from families.calendars import PartialDate, before
+from families.names import same_spelling, tidy
+
+MOST = 5
+LOOKED_AT = 50
+
+
+@dataclass(frozen=True)
+class Alike:
+    """A case that may be about the same person; `why`: name, enquirer, father, birth, in order
+    of weight."""
+
+    case: Case
+    why: tuple[str, ...]
+
+
+def alike(
+    user, names: Iterable[str], father: str = "", birth: PartialDate | None = None
+) -> list[Alike]:
+    """At most five cases that the user may open, those with more reasons first."""
+    seen = access.cases(user).select_related("sought", "office", "request__enquirer")
+    seen = seen.prefetch_related("sought__names", "request__enquirer__names")
+    found: dict = {}
+    for name in filter(None, map(tidy, names)):
+        for case in search(name, within=seen).cases[:LOOKED_AT]:
+            found.setdefault(case.pk, Alike(case, _why(case, name, father, birth)))
+    return sorted(found.values(), key=lambda row: -len(row.why))[:MOST]
+
+
+def _why(case: Case, name: str, father: str, birth: PartialDate | None) -> tuple[str, ...]:
+    sought = case.sought
+    reasons = {
+        "father": bool(father and sought.father and same_spelling(father, sought.father)),
+        "birth": bool(birth and sought.birth and _may_be_the_same(birth, sought.birth)),
+    }
+    asks = any(same_spelling(name, n.full_as_given) for n in case.request.enquirer.names.all())
+    return ("enquirer" if asks else "name", *(reason for reason, holds in reasons.items() if holds))
+
+
+def _may_be_the_same(one: PartialDate, other: PartialDate) -> bool:
+    """Whether both dates can be one day, and both say anything at all."""
+    known = one.is_known and other.is_known
+    return known and "yes" not in (before(one, other), before(other, one))
