@@ -8,7 +8,7 @@ import families.sealing
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0003_trail_is_found_by_person_and_target"),
+        ("casework", "0004_people_are_corrected_and_kept"),
     ]
 
     operations = [
