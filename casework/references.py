@@ -4,7 +4,10 @@ Office code, year of logging in the office's calendar, serial, check character (
 MOD 37,36). Latin letters, ASCII digits, hyphens. They carry no name, state or outcome.
 """
 
+import base64
 import datetime
+import hashlib
+import hmac
 import re
 
 from stdnum.exceptions import ValidationError
@@ -12,6 +15,7 @@ from stdnum.iso7064 import mod_37_36
 
 from families.calendars import solar_year
 from families.names import to_ascii_digits
+from families.sealing import derived_key
 
 PATTERN = re.compile(r"^([A-Z]{2,6})-?(\d{4})-?(\d{6})-?([0-9A-Z])$")
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -73,3 +77,28 @@ def partial(text: str) -> tuple[int | None, int] | None:
     if not found:
         return None
     return (int(found[1]) if found[1] else None, int(found[2]))
+
+
+# The square on the papers that a family takes home or signs ---------------------------------------
+
+CODE = "PVF"
+TAG_LENGTH = 8
+
+
+def family_code(number: str) -> str:
+    """``PVF:<family number>:<tag>``: what the square on a family's papers holds, and no more. The
+    tag is keyed, so that a sheet made elsewhere is not taken for one of ours."""
+    return f"{CODE}:{number}:{_tag(number)}"
+
+
+def family_in_code(text: str) -> str | None:
+    """The family number of a square that we printed; None for any other."""
+    scheme, _, rest = text.partition(":")
+    number, _, tag = rest.rpartition(":")
+    ours = scheme == CODE and hmac.compare_digest(tag.encode(), _tag(number).encode())
+    return number if ours else None
+
+
+def _tag(number: str) -> str:
+    digest = hmac.new(derived_key("family code"), number.encode(), hashlib.sha256).digest()
+    return base64.b32encode(digest)[:TAG_LENGTH].decode()

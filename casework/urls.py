@@ -15,6 +15,7 @@ from casework.views import (
     news,
     receipt,
     safety,
+    sheets,
     stepping,
 )
 
@@ -28,7 +29,10 @@ urlpatterns = [
     path("new/<uuid:pk>/<slug:page>/", intake.page, name="intake_page"),
     path("families/<str:number>/receipt/", receipt.receipt, name="receipt"),
     path("families/<str:number>/risk/", receipt.risk, name="risk"),
+    path("families/<str:number>/authorisation/", sheets.authorisation, name="authorisation"),
+    path("families/<str:number>/label/", sheets.label, name="folder_label"),
     path("notice/<str:language>/", receipt.notice, name="notice"),
+    path("form/<str:language>/", sheets.intake_form, name="intake_form"),
     # finding
     path("search/", finding.search, name="search"),
     path("cases/", finding.case_list, name="case_list"),

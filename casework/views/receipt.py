@@ -1,15 +1,9 @@
 """The family's receipt and the notice, in the family's language whatever the screen speaks."""
 
-import io
-
-import segno
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
-from django.views.decorators.http import require_POST
 
 from casework import access, dates
 from casework.actions import safety
@@ -17,9 +11,9 @@ from casework.forms.desk import RiskForm
 from casework.lifecycle import State
 from casework.models import Organisation
 from casework.models.office import Language
-from casework.wording import figures, html, papers
-from families.names import in_digits
+from casework.wording import figures, papers
 
+from .printing import GAP, as_html, family_qr, spoken_number
 from .steps import attempt, command_of, fresh_command
 
 NOTICE_PERIODS = {
@@ -46,16 +40,12 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         "drafts": [case for case in cases if case.state == State.DRAFT],
         "language": language,
         "office_name": family.office.name(language),
-        "spoken": _spoken(family, language),
-        "qr": _qr(family),
-        "body": _html(papers.part("receipt", language, "body", _values(family), gap="........")),
-        "signatures": _html(papers.part("receipt", language, "signatures")),
+        "spoken": spoken_number(family, language),
+        "qr": family_qr(family),
+        "body": as_html(papers.part("receipt", language, "body", _values(family), gap=GAP)),
+        "signatures": as_html(papers.part("receipt", language, "signatures")),
         "papers": listed,
         "documents_title": documents_title,
-        "risk_title": papers.title("four_questions", language, "impression"),
-        "risk_question": papers.sentence("four_questions", language, "impression"),
-        "risk_form": RiskForm(),
-        "command": fresh_command(),
     }
     return render(request, "casework/receipt.html", page)
 
@@ -81,28 +71,6 @@ def _paper_line(paper, language) -> str:
     return f"{paper.get_kind_display()} ({figures(paper.pages, language)})"
 
 
-def _spoken(family, language) -> str:
-    """The number as it is said aloud: the city, the year, the serial."""
-    _code, year, serial, _check = family.number.split("-")
-    digits = {"fa": "arabext", "ar": "arab"}.get(language, "latn")
-    comma = "، " if language in ("fa", "ar") else ", "
-    said = comma.join([family.office.city(language), year, str(int(serial))])
-    return in_digits(said, digits)
-
-
-def _qr(family):
-    """The family number as a square that a scanner reads; nothing personal."""
-    out = io.BytesIO()
-    segno.make(f"PVF:{family.number}", error="m", micro=False).save(
-        out, kind="svg", xmldecl=False, svgns=True, svgclass="qr", lineclass=None, border=1
-    )
-    return mark_safe(out.getvalue().decode())
-
-
-def _html(blocks):
-    return mark_safe(html.as_html(blocks))
-
-
 def notice(request: HttpRequest, language: str) -> HttpResponse:
     """The information notice, to read aloud and to hand over."""
     access.require(request.user, "look_up")
@@ -124,17 +92,16 @@ def notice_text(office, language: str):
         "retention.ended": ended,
         "retention.withdrawn": withdrawn,
     }
-    return _html(papers.show("information_notice", language, values, gap="........").blocks)
+    return as_html(papers.show("information_notice", language, values, gap=GAP).blocks)
 
 
-@require_POST
 def risk(request: HttpRequest, number: str) -> HttpResponse:
-    """The clerk's impression, after the family has left."""
+    """The clerk's impression, on a page of its own that opens after the family has left."""
     family = access.find(access.requests(request.user), number=number)
     access.require(request.user, "note_risk", family.office)
-    form = RiskForm(request.POST)
-    if form.is_valid():
-        attempt(
+    form = RiskForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        noted, _refusal = attempt(
             request,
             safety.note_risk,
             family,
@@ -144,6 +111,15 @@ def risk(request: HttpRequest, number: str) -> HttpResponse:
             command=command_of(request),
             done=_("Noted. Only your office sees it."),
         )
-    else:
-        messages.error(request, _("Please choose one of the three answers."))
-    return redirect("case", family.cases.first().reference)
+        if noted:
+            return redirect("case", family.cases.first().reference)
+    language = (get_language() or "en")[:2]
+    page = {
+        "family": family,
+        "case": family.cases.first(),
+        "title": papers.title("four_questions", language, "impression"),
+        "question": papers.sentence("four_questions", language, "impression"),
+        "form": form,
+        "command": fresh_command(),
+    }
+    return render(request, "casework/risk.html", page)

@@ -41,8 +41,11 @@ TABLE = {
     "intake_check": ("draft", DESK, DESK),
     "intake_drop": ("draft", DESK, DESK),
     "receipt": ("number", STAFF, STAFF),
-    "risk": ("number", None, DESK),
+    "risk": ("number", DESK, DESK),
+    "authorisation": ("number", STAFF, DESK),
+    "folder_label": ("number", STAFF, STAFF),
     "notice": ("language", STAFF, STAFF),
+    "intake_form": ("language", STAFF, STAFF),
     # finding
     "home": ("", ALL, ALL),
     "search": ("", STAFF, STAFF),

@@ -97,6 +97,7 @@ def test_a_clerk_logs_a_family_and_it_goes_home_with_a_receipt(
 
 
 def note_the_impression(screen: Screen) -> None:
+    screen.follow("After the family has left: your impression")
     screen.page.get_by_role("radio", name=screen.say("No sign"), exact=True).check()
     screen.press("Note it")
     screen.reads("Noted. Only your office sees it.")
