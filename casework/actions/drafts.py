@@ -49,17 +49,20 @@ def _write(held: IntakeDraft, new: dict, *, by, seen: int, page: str) -> None:
     held.version += 1
     now = timezone.now().isoformat()
     for box, value in new.items():
-        if _typed_elsewhere(changes.get(box), seen, page):
-            apart[box] = {"typed": value, "who": str(by), "at": now}
-        else:
-            fields[box], changes[box] = value, [held.version, str(by), now, page]
+        change = changes.get(box)
+        if not _typed_elsewhere(change, seen, page):
+            before = change[4] if change and change[3] == page else fields.get(box, "")
+            fields[box], changes[box] = value, [held.version, str(by), now, page, before]
             apart.pop(box, None)
+        elif value != change[4]:
+            apart[box] = {"typed": value, "who": str(by), "at": now}
     held.fields, held.changes, held.apart = fields, changes, apart
     held.save()
 
 
 def _typed_elsewhere(change, seen: int, page: str) -> bool:
-    """Whether a box was typed into after the open page was made, and not from that page."""
+    """Whether a box was typed into after the open page was made, and not from that page. What
+    the page then sends is somebody's typing only if it is not what stood there before."""
     return bool(change) and change[0] > seen and change[3] != page
 
 
@@ -69,11 +72,11 @@ def choose(draft: IntakeDraft, box: str, *, typed: bool, by) -> IntakeDraft:
         held = _locked(draft, draft.office)
         apart = dict(held.apart)
         if box in apart:
-            other = apart.pop(box)
-            if typed:
-                held.fields = {**held.fields, box: other["typed"]}
+            stands, other = held.fields.get(box, ""), apart.pop(box)["typed"]
+            taken, left = (other, stands) if typed else (stands, other)
+            held.fields = {**held.fields, box: taken}
             held.version += 1
-            change = [held.version, str(by), timezone.now().isoformat(), ""]
+            change = [held.version, str(by), timezone.now().isoformat(), "", left]
             held.changes = {**held.changes, box: change}
             held.apart = apart
             held.save()

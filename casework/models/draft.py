@@ -12,9 +12,10 @@ from .staff import Staff
 class IntakeDraft(KeyOwner):
     """A request while it is being typed: sealed, saved every few seconds, emptied once logged.
 
-    `changes` says of each box at which version it was typed last, by whom, when and on which open
-    page: [version, name, ISO instant, page]. `apart` holds what two people typed differently into
-    one box: {box: {"typed", "who", "at"}}; `fields` keeps what stood there first.
+    `changes` says of each box at which version it was typed last, by whom, when, on which open
+    page, and what stood there before that page: [version, name, ISO instant, page, text]. `apart`
+    holds what two people typed differently into one box: {box: {"typed", "who", "at"}}; `fields`
+    keeps what stood there first.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

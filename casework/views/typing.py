@@ -66,7 +66,6 @@ def kept(held, address: str, names) -> JsonResponse:
     told = {
         "message": _("Kept %(time)s") % {"time": clock(held.saved_at)},
         "action": address,
-        "fields": {"seen": str(held.version)},
     }
     if apart:
         told["message"] = _(

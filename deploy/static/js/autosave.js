@@ -3,7 +3,6 @@
 
    It sends the whole form (without files) by POST with the header X-Autosave: 1. The answer is JSON:
      message   a sentence for [data-kept], "Kept 10:42"
-     fields    {name: value} for hidden boxes, such as the version that was seen
      action    the page's own address from now on, once a draft exists: also after loading it again
    409 with the same: somebody else changed it; shown in [data-conflict], nothing typed is touched.
    401: logged out. Whoever logs in again in another tab goes on here; the typing never left the page.
@@ -49,10 +48,6 @@
         show("conflict", conflict);
         if (conflict && box) box.querySelector("span").textContent = told.message;
         else say(told.message);
-        Object.keys(told.fields || {}).forEach(function (name) {
-          var hidden = form.elements.namedItem(name);
-          if (hidden && hidden.type === "hidden") hidden.value = told.fields[name];
-        });
         if (told.action) moved(told.action);
         document.body.dispatchEvent(new Event("kept"));
       });

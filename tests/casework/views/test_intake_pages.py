@@ -221,6 +221,24 @@ def test_a_page_that_saves_by_itself_is_told_of_the_other_clerk(cast, enter, des
     assert IntakeDraft.objects.get().apart["e-name"]["typed"] == "مینا نمونه"
 
 
+def test_a_page_that_shows_an_old_text_which_nobody_typed_there_takes_nothing_back(
+    cast, enter, desk, draft
+):
+    seen = {"seen": draft.version}
+    theirs = {**WHO, "e-name": "مریم نمونه", "page": "theirs"} | seen
+    send(enter(cast.regional), draft, "who", theirs)
+
+    mine = WHO | {"e-latin": "Maryam", "page": "mine"} | seen
+    client = enter(cast.clerk)
+    for _time in range(2):
+        answer = send(client, draft, "who", mine, headers={"X-Autosave": "1"})
+
+    held = IntakeDraft.objects.get()
+    assert answer.status_code == 200
+    assert (held.fields["e-name"], held.fields["e-latin"]) == ("مریم نمونه", "Maryam")
+    assert held.apart == {}
+
+
 def test_ones_own_page_never_disagrees_with_itself(desk, draft):
     for typed in ("ر", "رض", "رضا"):
         boxes = {"p0-name": typed, "seen": draft.version, "page": "one"}

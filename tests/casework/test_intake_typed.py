@@ -1,0 +1,153 @@
+"""Whatever is typed, in any order of pages, is on the check page and in the record."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from casework.actions import drafts
+from casework.forms.pages import doubts, questions
+from casework.forms.sheet import Sheet
+from casework.models import Case, IntakeDraft
+from families.names import tidy
+
+LETTERS = "آبپچگکیهٔ ‌ئ٣۴ëçABz-'’\u202e\u2066😀\u0301\n<&\"%{}"
+TEXT = st.text(st.sampled_from(LETTERS), min_size=1, max_size=40).filter(tidy)
+PAGES = {
+    "who": ("e-name",),
+    "reach": ("e-phone", "e-address", "e-second_name"),
+    "notice": ("e-interpreter",),
+    "person-1": ("p0-name", "p0-father", "p0-birth_place"),
+    "person-2": ("p1-name", "p1-mother"),
+    "last-1": ("p0-last_place", "p0-last_news"),
+    "last-2": ("p1-circumstances",),
+    "came": ("e-paper_place",),
+}
+
+
+@st.composite
+def typed_pages(draw):
+    order = draw(st.permutations(list(PAGES)))
+    return [(page, {box: draw(TEXT) for box in PAGES[page]}) for page in order]
+
+
+@pytest.mark.django_db
+@given(pages=typed_pages())
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_whatever_is_typed_in_any_order_is_checked_and_recorded(cast, pages):
+    draft = drafts.save_draft({"count": "2"}, by=cast.clerk, office=cast.ahvaz)
+    typed = {}
+    for _page, boxes in pages:
+        draft = drafts.save_draft(boxes, by=cast.clerk, office=cast.ahvaz, draft=draft)
+        typed |= boxes
+
+    sheet = Sheet(IntakeDraft.objects.get(pk=draft.pk).fields, language="fa", checked=True)
+    shown = [said.words for question in questions(sheet) for said in question.said]
+    assert [value for value in typed.values() if value not in shown] == []
+
+    assert sheet.is_valid()
+    family = drafts.log_draft(draft, sheet.told(today=cast.ahvaz.today()), by=cast.clerk)
+    recorded = recorded_of(family)
+    assert recorded == {box: tidy(value) for box, value in typed.items()}
+
+
+def recorded_of(family) -> dict:
+    first, second = Case.objects.filter(request=family).order_by("reference")
+    asker, ways = family.enquirer, {p.kind: p.value for p in family.enquirer.contact_points.all()}
+    return {
+        "e-name": asker.full_name,
+        "e-phone": ways["phone"],
+        "e-address": ways["address"],
+        "e-second_name": family.second_contact.full_name,
+        "e-interpreter": family.interpreter,
+        "e-paper_place": family.paper_place,
+        "p0-name": first.sought.full_name,
+        "p0-father": first.sought.father,
+        "p0-birth_place": first.sought.birth_place,
+        "p0-last_place": first.sought.news.get().place,
+        "p0-last_news": first.sought.news.get().words,
+        "p1-name": second.sought.full_name,
+        "p1-mother": second.sought.mother,
+        "p1-circumstances": second.circumstances,
+    }
+
+
+BASE = {"e-name": "مریم فرضیان", "e-notice": "on", "p0-name": "رضا", "p0-father": "علی"}
+
+
+def logged(cast, **boxes) -> Case:
+    draft = drafts.save_draft(BASE | boxes, by=cast.clerk, office=cast.ahvaz)
+    sheet = Sheet(draft.fields, language="fa", checked=True)
+    assert sheet.is_valid()
+    family = drafts.log_draft(draft, sheet.told(today=cast.ahvaz.today()), by=cast.clerk)
+    return Case.objects.get(request=family)
+
+
+@pytest.mark.parametrize("name", ["گل 😀", "A" * 500, "ماهی", "ك" * 2])
+def test_an_odd_name_is_logged_as_it_was_given(cast, name):
+    assert logged(cast, **{"p0-name": name}).sought.full_name == name
+
+
+def test_marks_that_turn_a_line_round_never_reach_the_record(cast):
+    assert logged(cast, **{"p0-name": "رضا\u202eنمونه"}).sought.full_name == "رضانمونه"
+
+
+def test_a_name_of_501_letters_is_kept_and_asked_for_again(cast):
+    draft = drafts.save_draft(BASE | {"p0-name": "ا" * 501}, by=cast.clerk, office=cast.ahvaz)
+    sheet = Sheet(draft.fields, checked=True)
+
+    assert not sheet.is_valid()
+    assert list(sheet.sought[0].errors) == ["name"]
+    assert IntakeDraft.objects.get().fields["p0-name"] == "ا" * 501
+
+
+def test_only_a_nickname_is_logged_but_stays_unfinished(cast):
+    case = logged(cast, **{"p0-name": "ماهی", "p0-father": ""})
+
+    assert case.state == "draft"
+
+
+@pytest.mark.parametrize(
+    ("born", "heard", "slugs"),
+    [
+        ("۱۳۸۰", "۱۳۶۰", ["last-1"]),
+        ("۱۳۶۰", "۱۳۶۰", []),
+        ("حدود ۱۳۶۰", "۱۳۵۹", []),
+        ("۱۴۰۲/۱۳/۱", "", ["person-1"]),
+        ("۳۰ اسفند ۱۴۰۲", "۱۴۰۳", ["person-1"]),
+        ("14030", "", ["person-1"]),
+        ("", "۱۳۶۰", []),
+    ],
+)
+def test_doubtful_dates_are_pointed_out(born, heard, slugs):
+    sheet = Sheet(BASE | {"p0-born": born, "p0-last_on": heard})
+
+    assert [slug for slug, _said in doubts(sheet)] == slugs
+
+
+def test_rule_1_what_is_logged_from_the_desk_without_the_notice_stays_draft(cast):
+    assert logged(cast, **{"e-notice": ""}).state == "draft"
+    assert logged(cast).state == "registered"
+
+
+def test_rule_2_nobody_who_asks_finds_an_answer_ticked(cast):
+    sheet = Sheet({"co": "2"}, language="fa")
+    answers = [sheet.answers, *(form for _who, form in sheet.together)]
+
+    assert [bound.value() for form in answers for bound in form if bound.value()] == []
+
+
+def test_rule_2_refusing_everything_at_the_desk_still_logs(cast):
+    refused = {f"a-{p}": "refused" for p in ("P3", "P2", "P5", "P6", "P13", "P9", "P10")}
+
+    assert logged(cast, **refused).state == "registered"
+
+
+def test_rule_44_a_second_contact_is_nobody_who_asks(cast):
+    """Somebody to call when the enquirer cannot be reached is no enquirer and agrees to nothing."""
+    case = logged(cast, **{"e-second_name": "رضا نمونه", "e-second_phone": "0918"})
+
+    assert case.request.second_contact.full_name == "رضا نمونه"
+    assert case.request.second_contact.consents.count() == 0
+    assert case.request.co_enquirers.count() == 0
