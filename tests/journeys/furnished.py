@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from casework.actions import contacts, news
+from casework.actions import contacts, drafts, news
 from casework.models import Case
 from correspondence.actions import earlier, letters, replies
 from correspondence.models import Dispatch, Incoming, Letter, Recipient, Submission
@@ -12,6 +12,14 @@ from families.calendars import parse
 from tests import factories
 from tests.correspondence import letters as made
 from tests.correspondence import sending
+
+TYPED = {
+    "count": "2",
+    "co": "1",
+    "e-name": "مریم فرضیان",
+    "p0-name": "رضا آزمون",
+    "p0-born": "۱۴۳۰",
+}
 
 
 @dataclass
@@ -30,6 +38,7 @@ class Furnished:
     earlier: Submission
     recipient: Recipient
     news: str
+    typed: str
 
 
 def furnish(cast: factories.Cast) -> Furnished:
@@ -81,4 +90,5 @@ def furnish(cast: factories.Cast) -> Furnished:
         news=news.hand_in_news(
             by=cast.clerk, office=cast.ahvaz, about="محمدرضا فرضیان", words="در شهر است"
         ),
+        typed=str(drafts.save_draft(TYPED, by=cast.clerk, office=cast.ahvaz).pk),
     )

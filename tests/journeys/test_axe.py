@@ -31,7 +31,14 @@ def pages_of_the_desk(work: Furnished) -> Iterator[str]:
         "/news/new/",
         "/notice/fa/",
         f"/families/{family}/receipt/",
+        f"/families/{family}/authorisation/",
+        f"/families/{family}/label/",
+        f"/families/{family}/risk/",
+        "/form/ar/",
+        "/new/all/",
     )
+    for page in ("", "person-1/", "sought/", "answers/", "co-1/", "papers/", "check/"):
+        yield f"/new/{work.typed}/{page}"
     for part in ("", "people/", "documents/", "letters/", "timeline/", "contact/", "note/"):
         yield f"/cases/{case}/{part}"
     yield from (f"/cases/{case}/consent/", f"/cases/{case}/stop/", f"/look-up/{case}/")
