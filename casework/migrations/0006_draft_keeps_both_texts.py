@@ -8,7 +8,7 @@ import families.sealing
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0004_people_are_corrected_and_kept"),
+        ("casework", "0005_a_letter_that_left_anyway_is_due"),
     ]
 
     operations = [
