@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
+
+from casework.vault import checks
+from families.calendars import format_day
 
 ANNEX_SENTENCES = {
     "docx_needs_pdf": gettext_lazy(
@@ -56,6 +59,41 @@ SCAN_SENTENCES = {
         "Please scan the letter that was printed here."
     ),
 }
+
+
+VERIFIED = {
+    "genuine": gettext_lazy(
+        "Genuine: this is our letter no. %(number)s of %(date)s, byte for byte as it is kept here."
+    ),
+    "void": gettext_lazy("This was our letter no. %(number)s of %(date)s; it is void."),
+    "superseded": gettext_lazy(
+        "This is version %(version)s of our letter no. %(number)s. It was taken back and does not "
+        "count."
+    ),
+    "coded": gettext_lazy(
+        "The codes on its pages were made here for letter no. %(number)s of %(date)s. The file is "
+        "not the one that is kept: it was printed and scanned, or it was changed. Compare every "
+        "page with the letter itself."
+    ),
+    "coded_superseded": gettext_lazy(
+        "The codes on its pages are those of version %(version)s of letter no. %(number)s, which "
+        "was taken back and does not count."
+    ),
+    "forged": gettext_lazy(
+        "Changed or false: a code on its pages was not made in this house. Do not rely on it."
+    ),
+    "unknown": gettext_lazy("Nothing in this file says that it is a letter of this house."),
+}
+
+
+def verified_sentence(finding: Any) -> str:
+    """What a file turned out to be, for a `verifying.Finding`."""
+    if finding.detail is not None:
+        return checks.sentence(*finding.detail)
+    values = {"number": f"\u2066{finding.number}\u2069", "version": finding.version}
+    if finding.date is not None:
+        values["date"] = format_day(finding.date, (get_language() or "en")[:2])
+    return str(VERIFIED[finding.code]) % values
 
 
 def annex_sentence(code: str) -> str:

@@ -19,6 +19,7 @@ from correspondence.views import (
     register,
     replies,
     submissions,
+    verifying,
 )
 
 urlpatterns = [
@@ -60,5 +61,6 @@ urlpatterns = [
     path("recipients/new/", recipients.recipient_new, name="recipient_new"),
     path("recipients/<uuid:pk>/", recipients.recipient, name="recipient"),
     path("recipients/<uuid:pk>/edit/", recipients.recipient_edit, name="recipient_edit"),
+    path("outgoing/verify/", verifying.letter_verify, name="letter_verify"),
     path("outgoing/", register.outgoing_book, name="outgoing_book"),
 ]

@@ -260,3 +260,7 @@ class CoverForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Left empty, it is a dotted line on the sheet."),
     )
+
+
+class VerifyForm(forms.Form):
+    file = forms.FileField(label=gettext_lazy("The file"))

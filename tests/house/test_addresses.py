@@ -130,6 +130,7 @@ TABLE = {
     "recipient": ("recipient", LETTERS, LETTERS),
     "recipient_edit": ("recipient", {K}, {K}),
     "outgoing_book": ("", LETTERS, LETTERS),
+    "letter_verify": ("", LETTERS, LETTERS),
 }
 # Before the log-in, or the library's own pages about one's own account.
 DOOR = {
