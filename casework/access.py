@@ -11,6 +11,7 @@ from casework import roles
 from casework.models import (
     Body,
     Case,
+    CaseLine,
     Consent,
     Contact,
     Correction,
@@ -20,9 +21,11 @@ from casework.models import (
     FamilyRequest,
     ImportRun,
     IntakeDraft,
+    ListChoice,
     Note,
     Office,
     Post,
+    SavedList,
     Staff,
 )
 from families.models import Person
@@ -74,6 +77,24 @@ def requests(user, verb: str = "view_case") -> QuerySet[FamilyRequest]:
 def cases(user, verb: str = "view_case") -> QuerySet[Case]:
     """The cases whose file the user may open (or do the verb to)."""
     return Case.objects.filter(office__in=offices_for(user, verb))
+
+
+def lines(user, verb: str = "view_case") -> QuerySet[CaseLine]:
+    """The same cases as lines of the wide list."""
+    where = offices_for(user, verb)
+    if len(where) == 1:  # one office: the list is read straight from an index
+        return CaseLine.objects.filter(office=where.pop())
+    return CaseLine.objects.filter(office__in=where)
+
+
+def saved_lists(user) -> QuerySet[SavedList]:
+    """The lists that colleagues of the own offices gave a name."""
+    return SavedList.objects.filter(office__in=offices_for(user, "view_case"))
+
+
+def list_choice(user) -> ListChoice | None:
+    """The columns that the user chose, where he or she did."""
+    return ListChoice.objects.filter(staff=user.pk).first()
 
 
 def cards(user, verb: str = "look_up") -> QuerySet[Case]:

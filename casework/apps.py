@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,5 +12,7 @@ class CaseworkConfig(AppConfig):
     def ready(self):
         from casework import checks
         from casework.disclosure import models as sealed_models
+        from casework.models import line_triggers
 
         self.checks, self.sealed_models = checks, sealed_models
+        post_migrate.connect(line_triggers.lay, sender=self)

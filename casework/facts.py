@@ -8,6 +8,8 @@ string, a PartialDate, or "" / None when nothing is known.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from families.phones import format_phone
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -44,8 +46,11 @@ def _relationship(case) -> str:
     return ""
 
 
-def _theirs(case) -> str:
-    return " / ".join(n.value for n in case.numbers.all() if n.kind == "theirs")
+def _numbers(kind: str):
+    def get(case) -> str:
+        return " / ".join(n.value for n in case.numbers.all() if n.kind == kind)
+
+    return get
 
 
 FACTS = {
@@ -69,7 +74,25 @@ FACTS = {
         Fact("enquirer", "name", "S2", lambda c: c.request.enquirer.full_name, "enquirer"),
         Fact("enquirer_latin", "name", "S2", lambda c: c.request.enquirer.latin_name, "enquirer"),
         Fact("relationship", "text", "S2", _relationship, "enquirer"),
-        Fact("their_reference", "reference", "S1", _theirs, "case"),
+        Fact("their_reference", "reference", "S1", _numbers("theirs"), "case"),
+    )
+}
+
+
+def _phones(case) -> str:
+    points = case.request.enquirer.contact_points.all()
+    return " / ".join(format_phone(p.value) for p in points if p.kind == "phone")
+
+
+# What the office keeps for its own work: in its lists, never in a letter.
+OFFICE_FACTS = {
+    fact.key: fact
+    for fact in (
+        Fact("family_number", "reference", "S1", lambda c: c.request.number, "case"),
+        Fact("old_number", "reference", "S1", _numbers("old"), "case"),
+        Fact("office", "text", "S1", lambda c: c.office.city(), "case"),
+        Fact("caseworker", "name", "S1", lambda c: str(c.caseworker or ""), "case"),
+        Fact("enquirer_phones", "phone", "S3", _phones, "enquirer"),
     )
 }
 

@@ -64,7 +64,7 @@ def stopped(cases: QuerySet[Case]) -> QuerySet[Case]:
 
 
 def state_counts(cases: QuerySet[Case]) -> dict[str, int]:
-    rows = cases.order_by().values_list("state").annotate(n=Count("pk"))
+    rows = cases.order_by().values_list("state").annotate(n=Count("*"))
     return dict(rows)
 
 
@@ -95,23 +95,6 @@ def for_list(cases: QuerySet[Case]) -> QuerySet[Case]:
 
 def in_states(cases: QuerySet[Case], states) -> QuerySet[Case]:
     return cases.filter(state__in=states)
-
-
-ORDERS = {
-    "reference": ("reference",),
-    "received": ("request__received_on", "reference"),
-    "review": ("next_review", "reference"),
-    "state": ("state", "reference"),
-}
-
-
-def in_order(cases: QuerySet[Case], key: str) -> QuerySet[Case]:
-    """Sorted by a column, "-" in front for downwards; the newest first when the key is unknown."""
-    fields = ORDERS.get(key.removeprefix("-"))
-    if fields is None:
-        return cases.order_by("-request__received_on", "-reference")
-    down = "-" if key.startswith("-") else ""
-    return cases.order_by(*(f"{down}{field}" for field in fields))
 
 
 def last_touched(cases: QuerySet[Case], by: Staff, most: int = 10) -> list[Case]:

@@ -60,6 +60,9 @@ VERBS: dict[str, frozenset[Role]] = {
     "reopen": frozenset({K}),
     "co_sign": frozenset({P}),
     "import_register": frozenset({K}),
+    "export": frozenset({K, P}),
+    "approve_export": frozenset({K, P}),
+    "exchange_pfif": frozenset({K}),
     # protecting
     "lift_safety_stop": frozenset({P}),
     "read_handed_in_news": frozenset({P}),

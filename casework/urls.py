@@ -36,6 +36,7 @@ urlpatterns = [
     # finding
     path("search/", finding.search, name="search"),
     path("cases/", finding.case_list, name="case_list"),
+    path("cases/list/", finding.list_keep, name="list_keep"),
     path("cases/accept/", stepping.accept_many, name="accept_many"),
     # one case
     path("cases/<str:reference>/", case.story, name="case"),

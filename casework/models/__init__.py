@@ -2,6 +2,7 @@
 
 from .body import Body, BodyKind, OutwardStep
 from .case import Case, CaseNumber, FamilyRequest
+from .case_line import CaseLine
 from .command import Command
 from .consent import Answer, Consent, HowGiven, Purpose
 from .contact import Contact, Note
@@ -11,6 +12,7 @@ from .draft import IntakeDraft
 from .due import Due
 from .entry import Chain, Entry
 from .imported import ImportRow, ImportRun
+from .kept_list import ListChoice, SavedList
 from .office import Counter, Office, Organisation
 from .staff import Post, Staff
 
@@ -19,6 +21,7 @@ __all__ = [
     "Body",
     "BodyKind",
     "Case",
+    "CaseLine",
     "CaseNumber",
     "Chain",
     "Command",
@@ -35,12 +38,14 @@ __all__ = [
     "ImportRow",
     "ImportRun",
     "IntakeDraft",
+    "ListChoice",
     "Note",
     "Office",
     "Organisation",
     "OutwardStep",
     "Post",
     "Purpose",
+    "SavedList",
     "Staff",
     "StoredFile",
 ]

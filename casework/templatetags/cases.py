@@ -5,9 +5,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, override
 
-from casework.disclosure.gate import PublicStatus, public_status
+from casework.disclosure.gate import PublicStatus
+from casework.exports.columns import Column, standing_of
 from casework.models import BodyKind, Case
 from casework.wording.status import status_words
+from families.models.person import Sex
+from families.templatetags import people
 
 register = template.Library()
 
@@ -19,10 +22,39 @@ AND = {"en": " and ", "fa": " و ", "ar": " و", "sq": " dhe "}
 @register.simple_tag
 def status(case: Case) -> SafeString:
     """Where a case stands as a small mark, in the language of the screen."""
-    standing = public_status(case, on=case.office.today())
+    return mark_of(standing_of(case))
+
+
+def mark_of(standing: PublicStatus) -> SafeString:
     kind = MARK.get(standing.code, "tag--plain")
     warning = WARNING if kind == "tag--wait" else ""
     return format_html('<span class="tag {}">{}{}</span>', kind, warning, in_words(standing))
+
+
+@register.simple_tag
+def cell(column: Column, case: Case) -> SafeString | str:
+    """What one column says of a case, as its kind is shown on a page."""
+    value = column.get(case)
+    if value is None or value == "":
+        return ""
+    return SHOWN[column.kind](value)
+
+
+def _bodies(kinds) -> str:
+    return ", ".join(str(BodyKind(kind).label) for kind in kinds)
+
+
+SHOWN = {
+    "reference": people.ref,
+    "name": people.person_name,
+    "text": people.person_name,
+    "date": people.partial,
+    "day": people.day,
+    "number": people.digits,
+    "sex": lambda value: Sex(value).label,
+    "bodies": _bodies,
+    "status": lambda standing: mark_of(standing),
+}
 
 
 @register.filter

@@ -1,23 +1,27 @@
 """Finding cases: the search, and the list that replaces the old Excel book."""
 
+import uuid
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from casework import access, queries
-from casework.disclosure import gate
-from casework.forms.finding import TO_COMPLETE, FilterForm
+from casework.actions import lists
+from casework.exports import columns, listing
+from casework.forms.finding import ColumnsShownForm, FilterForm
 from casework.search import Found
 from casework.search import search as search_cases
 from casework.wording.status import STATUS_CODES, status_words
 
-PER_PAGE = 50
-READY = "ready"
+from .steps import attempt
+
+PER_PAGE = listing.PER_PAGE
 
 
 def search(request: HttpRequest) -> HttpResponse:
@@ -46,60 +50,115 @@ def not_found(request, words: str, found: Found | None = None) -> HttpResponse:
 def case_list(request: HttpRequest) -> HttpResponse:
     """All cases one may see, filtered, sorted, fifty on a page; wide and printable."""
     access.require(request.user, "view_case")
-    offices = access.offices(request.user)
-    form = FilterForm(request.GET, offices=offices, language=get_language()[:2])
-    asked = form.asked()
-    rows, near = _filtered(request.user, asked)
-    sort = request.GET.get("sort", "")
-    pages = Paginator(queries.in_order(queries.for_list(rows), sort), PER_PAGE)
-    shown = {
+    saved = _saved(request)
+    asked_for = (saved.asked if saved else {}) | request.GET.dict()
+    form = filter_form(request.user, asked_for)
+    rows, near = listing.lines_for(request.user, form.asked())
+    sort = asked_for.get("sort", "")
+    shown = columns.chosen(_columns_of(request.user))
+    page = listing.page_of(
+        rows,
+        sort,
+        after=request.GET.get("after", ""),
+        before=request.GET.get("before", ""),
+        size=listing.PRINTED if "all" in request.GET else PER_PAGE,
+    )
+    context = {
         "form": form,
-        "page": pages.get_page(request.GET.get("page")),
+        "page": page,
+        "columns": shown,
+        "columns_form": ColumnsShownForm(initial={"columns": [c.key for c in shown]}),
         "sort": sort,
         "near": near,
+        "whole": "all" in request.GET,
+        "printed_on": timezone.now(),
         "may_accept": access.can(request.user, "accept"),
-        "statuses": _statuses(access.cases(request.user), asked.get("status")),
+        "may_export": access.can(request.user, "export"),
+        "statuses": _statuses(access.lines(request.user), form.asked().get("status")),
+        "saved": saved,
+        "saved_lists": access.saved_lists(request.user),
+        "kept": form.plain() | ({"sort": sort} if sort else {}),
     }
-    return render(request, "casework/case_list.html", shown)
+    return render(request, "casework/case_list.html", context)
 
 
-def _filtered(user, asked: dict):
-    rows, near = access.cases(user), ""
-    if "q" in asked:
-        found = search_cases(asked["q"], within=rows)
-        rows, near = found.cases, found.near
-    if asked.get("status") == TO_COMPLETE:
-        rows = queries.to_complete(rows)
-    elif asked.get("status") == READY:
-        rows = queries.ready(rows)
-    elif "status" in asked:
-        rows = queries.in_states(rows, gate.states_of(asked["status"]))
-    if "office" in asked:
-        rows = rows.filter(office=asked["office"])
-    if "age" in asked:
-        rows = queries.of_age(rows, int(asked["age"]), timezone.localdate())
-    only = asked.get("only")
-    if only == "overdue":
-        rows = queries.overdue(rows, timezone.localdate())
-    elif only == "mine":
-        rows = queries.of_worker(rows, user)
-    elif only == "stopped":
-        rows = queries.stopped(rows)
-    return rows, near
+def filter_form(user, data) -> FilterForm:
+    """The boxes over the list, for what this person may see."""
+    return FilterForm(
+        data,
+        offices=access.offices(user),
+        bodies=access.bodies(user),
+        language=get_language()[:2],
+    )
+
+
+def list_keep(request: HttpRequest) -> HttpResponse:
+    """Remembers columns, gives the list a name, or takes a name away."""
+    access.require(request.user, "view_case")
+    if request.method != "POST":
+        return redirect("case_list")
+    kept = filter_form(request.user, request.POST).plain() | _sort(request.POST)
+    match request.POST.get("do"):
+        case "columns":
+            lists.choose_columns(request.POST.getlist("columns"), by=request.user)
+        case "save":
+            return _save(request, kept)
+        case "drop":
+            held = access.find(access.saved_lists(request.user), pk=_uuid(request.POST.get("list")))
+            lists.drop_list(held, by=request.user)
+            messages.success(request, _("The name was taken away; the cases stay as they are."))
+            kept = {}
+    return redirect(_address(kept))
+
+
+def _save(request, kept):
+    office = listing.first_office_of(request.user, "view_case")
+    saved, refusal = attempt(
+        request,
+        lists.save_list,
+        request.POST.get("name", ""),
+        kept,
+        by=request.user,
+        office=office,
+        done=_("The list has a name now; its address can be given to colleagues."),
+    )
+    return redirect(_address(kept) if refusal else _address({"list": saved.pk}))
+
+
+def _address(asked: dict) -> str:
+    return reverse("case_list") + (f"?{urlencode(asked)}" if asked else "")
+
+
+def _sort(data) -> dict:
+    return {"sort": data["sort"]} if data.get("sort") else {}
+
+
+def _saved(request):
+    wanted = request.GET.get("list")
+    return access.find(access.saved_lists(request.user), pk=_uuid(wanted)) if wanted else None
+
+
+def _uuid(text) -> uuid.UUID:
+    """The id, or one that no row has."""
+    try:
+        return uuid.UUID(str(text))
+    except ValueError:
+        return uuid.UUID(int=0)
+
+
+def _columns_of(user) -> list[str]:
+    choice = access.list_choice(user)
+    return choice.columns if choice else []
 
 
 def _statuses(rows, current) -> list[dict]:
     """How many cases stand where: each number opens its list."""
-    counts, language = queries.state_counts(rows), get_language()[:2]
-    numbers = {
-        code: sum(counts.get(str(state), 0) for state in gate.states_of(code))
-        for code in STATUS_CODES
-    } | {READY: queries.ready(rows).count()}
+    counts, language = listing.status_counts(rows), get_language()[:2]
     return [
         {
             "url": f"?status={code}",
             "label": status_words(code, language),
-            "count": numbers[code],
+            "count": counts[code],
             "current": code == current,
         }
         for code in STATUS_CODES

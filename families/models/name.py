@@ -3,7 +3,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from families.names import normalise, script_of, search_key
+from families.names import normalise, script_of, search_key, sort_key
 
 from .keeping import Kept
 from .person import Person
@@ -30,6 +30,25 @@ class NameSource(models.TextChoices):
     REGISTER = "register", _("taken over from an old register")
 
 
+class SortKeyField(models.CharField):
+    """The place in the alphabet of the name in the field `of`; set whenever a row is written, also
+    when many are written at once."""
+
+    def __init__(self, *args, of: str, **kwargs):
+        self.of = of
+        kwargs |= {"max_length": 80, "editable": False, "default": ""}
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs | {"of": self.of}
+
+    def pre_save(self, instance, add):
+        key = sort_key(getattr(instance, self.of))
+        setattr(instance, self.attname, key)
+        return key
+
+
 class PersonName(Kept):
     """A name as somebody gave it. `full_as_given` is never changed; the keys serve the search.
 
@@ -54,6 +73,8 @@ class PersonName(Kept):
     for_letters = models.BooleanField(default=False)
     normalised = models.CharField(max_length=600, editable=False, db_index=True)
     search_key = models.CharField(max_length=600, editable=False, db_index=True)
+    sort_key = SortKeyField(of="full_as_given")
+    father_sort_key = SortKeyField(of="father")
 
     class Meta:
         ordering = [Coalesce(F("first_form_id"), F("id")), "id"]

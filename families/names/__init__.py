@@ -1,5 +1,6 @@
 """How people are named: cleaning, comparing and searching names. Pure functions, no Django."""
 
+from families.names.alphabet import sort_key
 from families.names.letters import fold_letters, in_digits, script_of, tidy, to_ascii_digits
 from families.names.search import (
     matches,
@@ -20,6 +21,7 @@ __all__ = [
     "script_of",
     "search_key",
     "search_terms",
+    "sort_key",
     "tidy",
     "to_ascii_digits",
     "tokens",

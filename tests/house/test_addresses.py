@@ -50,6 +50,7 @@ TABLE = {
     "home": ("", ALL, ALL),
     "search": ("", STAFF, STAFF),
     "case_list": ("", STAFF, STAFF),
+    "list_keep": ("", STAFF, STAFF),
     "accept_many": ("", {K}, {K}),
     # one case
     "case": ("case", STAFF, STAFF),

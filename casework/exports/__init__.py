@@ -1,0 +1,1 @@
+"""The wide list of cases, and the sheets that leave the house with it."""
