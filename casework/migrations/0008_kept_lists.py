@@ -8,7 +8,7 @@ import families.sealing
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0006_lines_of_the_wide_list")]
+    dependencies = [("casework", "0007_lines_of_the_wide_list")]
 
     operations = [
         migrations.CreateModel(
