@@ -16,10 +16,15 @@ from families import sealing
 from families.gathering import gathered, is_gathering, keep
 
 
-def record(verb, *, by, case=None, office=None, target="", details=None, reading=False) -> Entry:
-    """Adds one line. `details` holds ids, codes and names of fields; never what was written."""
+def record(
+    verb, *, by, case=None, office=None, chain="", target="", details=None, reading=False
+) -> Entry:
+    """Adds one line. `details` holds ids, codes and names of fields; never what was written.
+
+    `chain` names a chain of its own (the sealed side's), apart from cases and offices.
+    """
     with transaction.atomic():
-        name = f"case:{case.pk}" if case else f"office:{office.pk if office else '-'}"
+        name = chain or (f"case:{case.pk}" if case else f"office:{office.pk if office else '-'}")
         head = gathered(Chain, name) or _head(name)
         entry = Entry(
             chain=name,

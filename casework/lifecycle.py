@@ -112,6 +112,10 @@ ending_allowed = _fact(
 )
 wish_verified = _fact("wish_verified", _("Please confirm that this is the enquirer's own wish."))
 new_information = _fact("new_information", _("Please say what is new."))
+reopening_agreed = _fact(
+    "reopening_agreed",
+    _("Not yet: a protection officer must agree first, as with every case that was ended."),
+)
 retention_due = _fact("retention_due", _("Not yet: the time to keep this case is not over."))
 
 
@@ -153,7 +157,8 @@ STEPS = {
         Step("resume", "resume", (S.ON_HOLD,), BACK, (), _("Go on")),
         Step("withdraw", "withdraw", ACTIVE, S.CLOSED, (wish_verified,),
              _("The family withdraws its request")),
-        Step("reopen", "reopen", (S.CLOSED,), S.UNDER_REVIEW, (new_information,), _("Reopen")),
+        Step("reopen", "reopen", (S.CLOSED,), S.UNDER_REVIEW,
+             (new_information, reopening_agreed), _("Reopen")),
         Step("archive", None, (S.CLOSED,), S.ARCHIVED, (retention_due,)),
     )
 }  # fmt: skip

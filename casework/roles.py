@@ -58,6 +58,7 @@ VERBS: dict[str, frozenset[Role]] = {
     "resume": frozenset({K}),
     "close": frozenset({K}),
     "reopen": frozenset({K}),
+    "ask_reopening": frozenset({K}),
     "co_sign": frozenset({P}),
     "import_register": frozenset({K}),
     "export": frozenset({K, P}),
@@ -66,6 +67,9 @@ VERBS: dict[str, frozenset[Role]] = {
     # protecting
     "lift_safety_stop": frozenset({P}),
     "read_handed_in_news": frozenset({P}),
+    "keep_sealed": frozenset({P}),
+    "second_sealed": frozenset({P}),  # the second person may sit in another office
+    "agree_reopening": frozenset({P}),
     # running the house
     "administer": frozenset({A}),
 }

@@ -18,6 +18,11 @@ from casework.views import (
     sheets,
     stepping,
 )
+from casework.views.sealed import case as sealed_case
+from casework.views.sealed import desk as sealed_desk
+from casework.views.sealed import opening as sealed_opening
+from casework.views.sealed import reopening
+from casework.views.sealed import steps as sealed_steps
 
 urlpatterns = [
     # the desk
@@ -69,6 +74,19 @@ urlpatterns = [
     path("news/new/", news.hand_in, name="news_new"),
     path("news/<str:number>/", news.read, name="news"),
     path("news/<str:number>/thanks/", news.thanks, name="news_thanks"),
+    # the sealed side
+    path("cases/<str:reference>/reopening/", reopening.ask, name="ask_reopening"),
+    path("sealed/", sealed_desk.desk, name="sealed_desk"),
+    path("sealed/key/", sealed_opening.key, name="sealed_key"),
+    path("sealed/openings/<uuid:pk>/", sealed_opening.opened, name="sealed_opening"),
+    path("sealed/<str:reference>/", sealed_case.case, name="sealed_case"),
+    path("sealed/<str:reference>/reopening/", reopening.agree, name="agree_reopening"),
+    path("sealed/<str:reference>/step/<slug:name>/", sealed_steps.step, name="sealed_step"),
+    path(
+        "sealed/<str:reference>/second/<slug:kind>/<uuid:pk>/",
+        sealed_steps.second,
+        name="sealed_second",
+    ),
     # an old register
     path("registers/", importing.new, name="import_new"),
     path("registers/<uuid:pk>/preview/", importing.preview, name="import_preview"),

@@ -11,6 +11,7 @@ from correspondence import editions
 from correspondence.models import Dispatch, Letter
 from correspondence.models.dispatch import DispatchState
 from correspondence.models.letter import LetterState
+from correspondence.wording import letter_kinds
 
 RETURNS = (
     LetterState.IN_REVIEW,
@@ -22,17 +23,25 @@ RETURNS = (
 
 def call_back_case(case, *, by, reason: str) -> None:
     """Every unsent letter that carries the case goes back to draft, its dispatches stop."""
-    letters = Letter.objects.select_for_update(of=("self",)).filter(
-        lines__case=case, lines__included=True, state__in=RETURNS
-    )
-    for letter in letters:
+    _call_back(Letter.objects.filter(lines__case=case, lines__included=True), by, reason)
+
+
+def call_back_sealed(case, *, by) -> None:
+    """The same for letters to the sought person alone: they follow the newest wish."""
+    to_sought = [
+        code for code, kind in letter_kinds.kinds().items() if kind.audience == "sought_person"
+    ]
+    rows = Letter.objects.filter(lines__case=case, lines__included=True, kind__in=to_sought)
+    _call_back(rows, by, "wish_changed")
+
+
+def _call_back(rows, by, reason: str) -> None:
+    for letter in rows.select_for_update(of=("self",)).filter(state__in=RETURNS):
         return_to_draft(letter)
         audit.record(
             "call_back", by=by, office=letter.office, target=letter.pk, details={"reason": reason}
         )
-    for letter in Letter.objects.filter(
-        lines__case=case, lines__included=True, state=LetterState.SENT
-    ):
+    for letter in rows.filter(state=LetterState.SENT):
         stop_dispatches(letter)
 
 

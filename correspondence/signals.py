@@ -24,4 +24,6 @@ def on_withdrawal(sender, request, purposes, by, **kwargs):
 
 @receiver(signals.wish_changed)
 def on_wish(sender, case, by, **kwargs):
-    recall.call_back_case(case, by=by, reason="wish_changed")
+    """Only what carries the sought person's own words comes back. A letter of the open side is
+    left alone: that it came back would tell the office that the person was found."""
+    recall.call_back_sealed(case, by=by)

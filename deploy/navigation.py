@@ -26,7 +26,7 @@ PLACES = (
     Place("outgoing_book", _("Outgoing book"), "view_register"),
     Place("import_new", _("Old registers"), "import_register"),
     Place("board", _("Board"), "view_board"),
-    Place("news_list", _("Protection"), "read_handed_in_news"),
+    Place("sealed_desk", _("Protection"), "keep_sealed"),
     Place("house", _("Offices and staff"), "administer"),
 )
 

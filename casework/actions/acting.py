@@ -56,7 +56,7 @@ def acting(verb, *, by, case=None, office=None, seen=None, command=None, content
     with transaction.atomic():
         act = Act(verb, by, office=office)
         if command:
-            _claim(act, uuid.UUID(str(command)), digest([verb, content]))
+            claim(act, uuid.UUID(str(command)), digest([verb, content]))
             if act.done:
                 yield act
                 return
@@ -97,7 +97,8 @@ def _permit(act: Act) -> None:
         raise PermissionDenied(act.verb)
 
 
-def _claim(act: Act, command: uuid.UUID, told: str) -> None:
+def claim(act: Act, command: uuid.UUID, told: str) -> None:
+    """Takes the command id for this act, or says what its first press did. Raises Replayed."""
     try:
         with transaction.atomic():
             Command.objects.create(id=command, verb=act.verb, by=act.by, digest=told)

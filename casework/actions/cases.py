@@ -5,7 +5,7 @@ import datetime
 from django.utils.translation import gettext as _
 
 from casework import access, dates, signals
-from casework.disclosure import gate
+from casework.disclosure import desk, gate
 from casework.lifecycle import BACK, STEPS, State, Step, unmet
 from casework.models import Case, Consent, Due, Note
 from casework.models.body import StepKind
@@ -66,6 +66,8 @@ def take_step(act: acting.Act, step: Step, facts: dict, values: dict) -> None:
     getattr(case, step.name)(**{k: values[k] for k in TAKES.get(step.name, ()) if k in values})
     _set_review(case, step, today, values.get("review_on"))
     acting.save(case)
+    if step.name == "reopen":
+        desk.use_reopening(case)
     _open_dues(case, step, today, by=act.by)
     act.record(
         step.name,
@@ -121,7 +123,9 @@ def _ask(step: Step, case: Case, today, facts: dict, values: dict) -> dict:
         latest = today + datetime.timedelta(days=dates.LATER)
         known["review_soon"] = review is not None and today < review <= latest
     if "new_information" in asked:
-        known["new_information"] = bool(values.get("reason")) and gate.reopening_allowed(case)
+        known["new_information"] = bool(values.get("reason"))
+    if "reopening_agreed" in asked:
+        known["reopening_agreed"] = gate.reopening_allowed(case)
     return known
 
 

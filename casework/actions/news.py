@@ -2,6 +2,7 @@
 
 import secrets
 
+from casework import audit
 from casework.disclosure import leads
 
 from . import acting, numbering
@@ -31,3 +32,9 @@ def hand_in_news(*, by, office, about, words, source="", reach="", incoming=None
         act.result = {"number": number}
         act.record("hand_in_news", target=number)
     return number
+
+
+def open_news(news, *, by) -> None:
+    """Notes the opening before anything is shown."""
+    audit.record("read_news", by=by, office=news.office, target=news.thanks_number, reading=True)
+    leads.mark_read(news)

@@ -4,8 +4,12 @@ import datetime
 from dataclasses import dataclass, field
 
 from casework import dates
+from casework.disclosure import wishes
+from casework.disclosure.kinds import ItemKind
+from casework.disclosure.models import Reopening, SealedTrack
 from casework.lifecycle import State
 from casework.models.body import StepKind
+from families.models.person import LifeStatus
 
 NEUTRAL_REASONS = frozenset(
     {
@@ -82,6 +86,73 @@ def ending_allowed(case, *, reason: str, on: datetime.date) -> bool:
 
 
 def reopening_allowed(case) -> bool:
-    """Reopening is the enquirer's to ask; the sealed side may have to agree (it has no objection
-    on record until its track exists)."""
-    return True
+    """A closed case opens again only when a protection officer has agreed since it was closed.
+    Asked for every case alike, so that neither asking nor waiting says anything."""
+    return Reopening.objects.filter(case=case, used_at=None, agreed_at__isnull=False).exists()
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that could be passed on about the sought person of a case."""
+
+    case: object
+    kind: str
+
+
+@dataclass(frozen=True)
+class Permission:
+    """Whether an item may be passed on, in exactly which words, and only in person or not."""
+
+    allowed: bool
+    wording: str = ""
+    in_person_only: bool = False
+
+
+NO = Permission(False)
+
+
+def may_pass_on(item: Item, to, on: datetime.date) -> Permission:
+    """Whether this may be told to this person on this day: the person's newest wish toward
+    exactly this person allows it, and a decision approved by a second officer words it.
+
+    Asked when something is rendered and again when it leaves. A dead enquirer, a person who may
+    be a minor, a wish that ended, an unapproved or withdrawn decision: no.
+    """
+    track = SealedTrack.objects.filter(case=item.case).first()
+    if track is None or to.life_status == LifeStatus.DEAD or item.kind == ItemKind.NOTHING:
+        return NO
+    decision = _live_decision(track, to, item.kind, on)
+    if decision is None:
+        return NO
+    if item.kind == ItemKind.DEATH:
+        allowed = track.deceased
+    else:
+        wish = wishes.in_force(track.wishes.filter(toward=to), on)
+        minor = maybe_minor(item.case.sought, on)
+        allowed = (
+            wish is not None
+            and decision.wish_id == wish.pk
+            and item.kind in wishes.allowed_items(wish)
+            and not (minor or track.deceased)
+        )
+    if not allowed:
+        return NO
+    return Permission(True, decision.wording, in_person_only=item.kind == ItemKind.DEATH)
+
+
+def _live_decision(track, to, kind: str, on: datetime.date):
+    rows = track.decisions.filter(to=to, withdrawn_at=None, approved_by__isnull=False)
+    live = [d for d in rows if kind in d.items and not (d.until and d.until < on)]
+    return live[-1] if live else None
+
+
+def maybe_minor(person, on: datetime.date) -> bool:
+    """Whether the person may be under 18 on a day. "Maybe" counts; an unknown birth does not
+    make a minor of somebody whose search began more than 18 years ago."""
+    birth = person.birth
+    latest = birth.latest if birth else None
+    if latest is None:
+        news = next(iter(person.news.all()), None)
+        seen = news.on.latest if news and news.on else None
+        return seen is None or (on - seen).days < 18 * 365.25
+    return (on - latest).days < 18 * 365.25

@@ -1,5 +1,7 @@
 """How a finding comes in: written by anyone, read by protection officers alone."""
 
+from django.utils import timezone
+
 from casework import access
 from casework.disclosure.models import HandedInNews
 
@@ -27,3 +29,8 @@ def news_for(user):
     return HandedInNews.objects.filter(
         office__in=access.offices_for(user, "read_handed_in_news")
     ).select_related("office", "written_by", "case")
+
+
+def mark_read(news) -> None:
+    """It has been opened once; it no longer counts as new."""
+    HandedInNews.objects.filter(pk=news.pk, read_at=None).update(read_at=timezone.now())

@@ -5,7 +5,7 @@ import re
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from casework import access, audit
+from casework import access
 from casework.actions import news as news_actions
 from casework.disclosure import leads
 from casework.forms.desk import NewsForm
@@ -52,7 +52,5 @@ def read(request: HttpRequest, number: str) -> HttpResponse:
     """One piece of news as it was told; the opening is noted."""
     access.require(request.user, "read_handed_in_news")
     news = access.find(leads.news_for(request.user), thanks_number=number)
-    audit.record(
-        "read_news", by=request.user, office=news.office, target=news.thanks_number, reading=True
-    )
+    news_actions.open_news(news, by=request.user)
     return render(request, "casework/news.html", {"news": news})

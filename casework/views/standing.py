@@ -122,6 +122,7 @@ REMEDY = {
     "basis_recorded": "consent",
     "risk_co_signed": "co_sign",
     "not_stopped": "request_stop",
+    "reopening_agreed": "ask_reopening",
 }
 
 

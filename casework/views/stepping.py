@@ -77,7 +77,9 @@ def _known_obstacles(case: Case, step: str) -> list:
     """What already stands in the way before anything was asked."""
     if step == "accept":
         return case_actions.preview_accept(case)
-    return case_actions.check(case, step) if step == "register" else []
+    if step not in ("register", "reopen"):
+        return []
+    return [c for c in case_actions.check(case, step) if c.code in standing.REMEDY]
 
 
 def _others(user, case: Case, step: str):

@@ -20,6 +20,8 @@ HAPPENED = {
     "resume": _("Gone on with"),
     "withdraw": _("The family withdrew its request"),
     "reopen": _("Reopened"),
+    "ask_reopening": _("Asked to be reopened"),
+    "agree_reopening": _("The protection officer agreed"),
     "archive": _("Archived"),
     "outward_step": _("A letter about it went out"),
     "number": _("Another number was noted"),

@@ -1,4 +1,4 @@
-"""What only protection officers read: kept apart from every open table."""
+"""News that somebody brought."""
 
 import uuid
 

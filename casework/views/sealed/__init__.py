@@ -1,0 +1,1 @@
+"""The pages of the protection officers: the sealed side of a case."""

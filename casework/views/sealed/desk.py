@@ -1,0 +1,41 @@
+"""The protection officer's first page: what waits, for whom, and who opened what."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from casework import access
+from casework.disclosure import desk as sealed_desk
+from casework.disclosure import leads, tracks, whereabouts
+from casework.forms.sealed import ChooseCaseForm
+from casework.search import search
+
+
+def desk(request: HttpRequest) -> HttpResponse:
+    """Lists without content; each opens the sealed page of a case."""
+    access.require(request.user, "keep_sealed")
+    user = request.user
+    form = ChooseCaseForm(request.GET if "reference" in request.GET else None)
+    if form.is_valid():
+        found = _case_of(user, form.cleaned_data["reference"])
+        if found:
+            return redirect("sealed_case", found.reference)
+        form.add_error("reference", _("There is no such case in your office."))
+    offices = access.offices_for(user, "agree_reopening")
+    page = {
+        "form": form,
+        "tracks": tracks.tracks(user),
+        "to_second": tracks.to_second(user),
+        "reopenings": sealed_desk.reopenings(offices),
+        "openings": whereabouts.recent_openings(),
+        "news": leads.news_for(user).filter(read_at=None),
+        "has_key": whereabouts.has_key(user),
+    }
+    return render(request, "casework/sealed/desk.html", page)
+
+
+def _case_of(user, typed: str):
+    """The one case that the typed number names, among the officer's own."""
+    rows = access.cases(user, "keep_sealed")
+    found = search(typed, within=rows).cases[:2]
+    return found[0] if len(found) == 1 else None
