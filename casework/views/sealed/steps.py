@@ -7,7 +7,6 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -90,7 +89,7 @@ def step(request: HttpRequest, reference: str, name: str) -> HttpResponse:
             request, page.action, subject, by=request.user, **press_of(request), **told
         )
         if done is not None:
-            messages.success(request, _t("Written down."))
+            messages.success(request, _("Written down."))
             return redirect("sealed_case", place.case.reference)
     shown = {"place": place, "page": page, "form": form, "command": fresh_command()}
     return render(request, "casework/sealed/step.html", shown)
@@ -113,7 +112,7 @@ def _told(name: str, told: dict) -> dict:
 
 
 def _nothing_yet(request, place: Place) -> HttpResponse:
-    messages.error(request, _t("Note a trace first."))
+    messages.error(request, _("Note a trace first."))
     return redirect("sealed_case", place.case.reference)
 
 
@@ -134,9 +133,9 @@ def second(request: HttpRequest, reference: str, kind: str, pk) -> HttpResponse:
     waiting, action = SECONDS[kind]
     row = next((row for row in waiting(place.track) if row.pk == pk), None)
     if row is None:
-        messages.info(request, _t("Nothing waits here any more."))
+        messages.info(request, _("Nothing waits here any more."))
     else:
-        attempt(request, action, row, by=request.user, **press_of(request), done=_t("Agreed."))
+        attempt(request, action, row, by=request.user, **press_of(request), done=_("Agreed."))
     if place.own or tracks.visible(request.user, reference):
         return redirect("sealed_case", reference)
     return redirect("sealed_desk")
