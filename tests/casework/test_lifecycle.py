@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from casework.actions import cases
 from casework.actions.errors import Refused
+from casework.disclosure import desk
 from casework.lifecycle import STEPS, State
 from casework.models import Case
 from tests.factories import log_family
@@ -110,6 +111,9 @@ def put_in(case, state):
 
 
 def take(case, name, by):
+    if name == "reopen":
+        desk.ask_reopening(case, by=by)
+        desk.agree_reopening(case, by=by)
     values = {
         "reason": "unreachable",
         "items": ["birth"],
@@ -176,7 +180,7 @@ UNMET = {
     "decline": ({}, ["reason_given", "referral_offered"]),
     "hold": ({"reason": "mourning"}, ["review_soon"]),
     "withdraw": ({}, ["wish_verified"]),
-    "reopen": ({}, ["new_information"]),
+    "reopen": ({}, ["new_information", "reopening_agreed"]),
     "close": ({}, ["reason_given"]),
     "submit": ({}, ["dispatched"]),
     "archive": ({}, ["retention_due"]),

@@ -83,6 +83,15 @@ TABLE = {
     "news_new": ("", ALL, ALL),
     "news": ("news", {P}, {P}),
     "news_thanks": ("thanks", ALL, ALL),
+    # the sealed side
+    "ask_reopening": ("case", {K}, {K}),
+    "agree_reopening": ("case", {P}, {P}),
+    "sealed_desk": ("", {P}, {P}),
+    "sealed_key": ("", {P}, {P}),
+    "sealed_case": ("case", {P}, {P}),
+    "sealed_step": ("sealed_step", {P}, {P}),
+    "sealed_second": ("second", None, {P}),
+    "sealed_opening": ("opening", {P}, {P}),
     # an old register
     "import_new": ("", {K}, {K}),
     "import_preview": ("run", {K}, {K}),
@@ -145,7 +154,7 @@ SHARED = {"language", "thanks", "office", "staff", "post", "recipient"}
 # Nothing is there yet in the world below: no proof, scan or bundle.
 EMPTY = {
     "earlier_file", "dispatch_file", "incoming_file", "letter_bundle", "letter_scan_page",
-    "letter_cover", "letter_print",
+    "letter_cover", "letter_print", "sealed_second", "sealed_opening",
 }  # fmt: skip
 DONE = {200, 302, 409}
 DENIED = {403, 404}
@@ -198,6 +207,9 @@ def world(cast):
         "language": ["fa"],
         "case": [case.reference],
         "step": [case.reference, "hold"],
+        "sealed_step": [case.reference, "trace"],
+        "second": [case.reference, "wish", uuid.uuid4()],
+        "opening": [uuid.uuid4()],
         "document": [document.pk],
         "page": [document.pk, 1],
         "news": [news.hand_in_news(by=cast.clerk, office=cast.ahvaz, about="x", words="y")],

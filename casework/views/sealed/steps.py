@@ -81,7 +81,8 @@ def step(request: HttpRequest, reference: str, name: str) -> HttpResponse:
         raise Http404
     if place.track is None and name != "trace":
         return _nothing_yet(request, place)
-    form = page.form(request.POST or None, **_about(page, request.user, place))
+    typed = request.POST if request.method == "POST" else None
+    form = page.form(typed, **_about(page, request.user, place))
     if request.method == "POST" and form.is_valid():
         subject = place.case if name == "trace" else place.track
         told = _told(name, form.cleaned_data)
