@@ -12,7 +12,7 @@ import families.sealing
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0003_trail_is_found_by_person_and_target"),
+        ("casework", "0006_draft_keeps_both_texts"),
         ("families", "0001_first"),
     ]
 
