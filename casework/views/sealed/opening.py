@@ -19,7 +19,9 @@ def key(request: HttpRequest) -> HttpResponse:
     """The officer's key is made once; later its passphrase can be changed."""
     access.require(request.user, "keep_sealed")
     has_key = whereabouts.has_key(request.user)
-    form = (ChangeKeyForm if has_key else NewKeyForm)(request.POST if request.method == "POST" else None)
+    form = (ChangeKeyForm if has_key else NewKeyForm)(
+        request.POST if request.method == "POST" else None
+    )
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         if has_key:
