@@ -12,7 +12,7 @@ import families.sealing
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0006_draft_keeps_both_texts"),
+        ("casework", "0008_kept_lists"),
         ("families", "0001_first"),
     ]
 
