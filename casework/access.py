@@ -186,6 +186,13 @@ def bodies(user) -> QuerySet[Body]:
     return Body.objects.filter(active=True) if posts(user) else Body.objects.none()
 
 
+def colleagues(user) -> QuerySet[Staff]:
+    """Who holds a post in the offices for which the user may log."""
+    return Staff.objects.filter(
+        posts__office__in=offices_for(user, "log_request"), is_active=True
+    ).distinct()
+
+
 def house_offices(user) -> QuerySet[Office]:
     """All offices, for those who run the house."""
     return Office.objects.all() if can(user, "administer") else Office.objects.none()

@@ -13,6 +13,7 @@ from casework.actions.told import (
     SoughtTold,
 )
 from casework.models import StoredFile
+from families.names import tidy
 
 from .intake import (
     MOST_ASKING,
@@ -80,12 +81,16 @@ class Sheet:
         """The only two boxes without which nothing can be logged at all."""
         if not self._typed("e-name"):
             self.who.add_error("name", _("Not yet: the name of the person who asks is missing."))
-        if not any(self._typed(f"p{i}-name") for i in range(self.count)):
+        if not self._named():
             missing = _("Not yet: the name of the sought person is missing.")
             self.sought[0].add_error("name", missing)
 
+    def _named(self) -> list[int]:
+        """The places of the sought persons who have a name; only they become cases."""
+        return [i for i in range(self.count) if self._typed(f"p{i}-name")]
+
     def _typed(self, box: str) -> str:
-        return str(self.typed.get(box, "")).strip()
+        return tidy(str(self.typed.get(box, "")))
 
     @property
     def forms(self):
@@ -104,7 +109,7 @@ class Sheet:
         who, given, came = (f.cleaned_data for f in (self.who, self.given, self.came))
         return RequestTold(
             enquirer=self._enquirer(who, self.reach.cleaned_data),
-            sought=[self._sought(i) for i in range(self.count)],
+            sought=[self._sought(i) for i in self._named()],
             received_on=came["received"] or today,
             channel=came["channel"],
             language=who["language"],
@@ -159,7 +164,8 @@ class Sheet:
         )
 
     def _paper(self, paper, form) -> PaperTold:
-        whose = form.cleaned_data["whose"]
+        whose, named = form.cleaned_data["whose"], self._named()
+        place = int(whose) if whose else None
         return PaperTold(
             path=None,
             stored=StoredFile.objects.get(pk=paper["id"]),
@@ -169,7 +175,7 @@ class Sheet:
             pages=paper["pages"],
             note=paper.get("note", ""),
             may_leave=form.cleaned_data["may_leave"] or None,
-            for_sought=int(whose) if whose else None,
+            for_sought=named.index(place) if place in named else None,
         )
 
 

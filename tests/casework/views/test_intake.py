@@ -114,6 +114,18 @@ def test_files_are_examined_and_kept_with_the_draft(desk):
     assert Consent.objects.get(document=document).answer == "granted"
 
 
+def test_a_paper_stays_with_its_person_when_an_empty_one_stands_before(desk):
+    desk.post(reverse("intake_new_all"), TYPED | {"do": "upload", "files": [picture()]})
+    draft = IntakeDraft.objects.get()
+    kept = {"count": "2", "p0-name": " ", "p1-name": "علی", "p1-father": "رضا", "d0-whose": "1"}
+    more = {"d0-kind": "photo", "p1-kin": "sister", "p1-sex": "male", "p1-kind": "tracing"}
+
+    desk.post(reverse("intake_page", args=[draft.pk, "all"]), TYPED | kept | more | {"do": "log"})
+
+    assert Document.objects.get().case == Case.objects.get()
+    assert Case.objects.get().sought.full_name == "علی"
+
+
 def test_second_click_on_log_makes_one_request(desk):
     press = TYPED | {"do": "log", "draft": "6f2c3a52-9f5f-4a0e-8a0f-3a6f0f0f0f0f"}
 

@@ -6,7 +6,7 @@ import pytest
 import segno
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -107,14 +107,18 @@ def test_no_scan_and_a_file_that_is_none_get_a_sentence(cast, enter, family):
     assert Document.objects.count() == 0
 
 
-@given(st.from_regex(r"[A-Z]{3}-1[34]\d\d-\d{6}-[0-9A-Z]", fullmatch=True), st.data())
-def test_a_code_with_one_changed_character_is_not_ours(number, data):
+@given(
+    st.integers(1300, 1499), st.integers(0, 999_999), st.integers(0, 45), st.sampled_from("0AZ:")
+)
+@settings(deadline=None)
+def test_a_code_with_one_changed_character_is_not_ours(year, serial, at, other):
+    number = references.build("AHV", year, serial)
     code = references.family_code(number)
     assert references.family_in_code(code) == number
 
-    at = data.draw(st.integers(0, len(code) - 1))
-    other = data.draw(st.characters(codec="ascii").filter(lambda char: char != code[at]))
-    assert references.family_in_code(code[:at] + other + code[at + 1 :]) is None
+    at %= len(code)
+    changed = code[:at] + other + code[at + 1 :]
+    assert references.family_in_code(changed) == (number if changed == code else None)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
