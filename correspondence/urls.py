@@ -47,6 +47,7 @@ urlpatterns = [
     path("submissions/", submissions.submission_list, name="submission_list"),
     path("submissions/<uuid:pk>/", submissions.submission, name="submission"),
     path("submissions/<uuid:pk>/remind/", submissions.reminder_new, name="reminder_new"),
+    path("submissions/<uuid:pk>/proof.pdf", submissions.proof_paper, name="submission_proof"),
     path("submissions/<uuid:pk>/further/", following.following_new, name="following_new"),
     path("submissions/<uuid:pk>/proof/", submissions.proof_file, name="earlier_file"),
     path("earlier/new/", earlier.earlier_new, name="earlier_new"),

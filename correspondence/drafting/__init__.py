@@ -21,6 +21,7 @@ from .composing import (
 from .covers import cover_sheet
 from .desk import Desk, DeskLine, PaperLine, Party, Question, check_case, look_over
 from .preview import Preview, preview
+from .proofs import proof_paper
 from .reasons import LeftOut
 from .silence import ABOUT
 from .silence import bodies as silent_bodies
@@ -50,6 +51,7 @@ __all__ = [
     "may_sign",
     "parties",
     "preview",
+    "proof_paper",
     "question_for",
     "render_final",
     "silent_bodies",

@@ -4,13 +4,13 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from casework import audit
 from casework.views.steps import attempt, command_of, fresh_command
-from correspondence import access, followup, queries, submissions, threads
+from correspondence import access, drafting, followup, queries, submissions, threads
 from correspondence.actions import followup as follow_actions
 from correspondence.models import Submission
 
@@ -146,3 +146,15 @@ def proof_file(request: HttpRequest, pk) -> HttpResponse:
     found = _find(request, pk)
     audit.record("view_proof", by=request.user, office=found.office, target=found.pk, reading=True)
     return hand_out(found.earlier_proof_file, f"earlier-{found.pk}")
+
+
+def proof_paper(request: HttpRequest, pk) -> HttpResponse:
+    """What can be proved of a submission, and what cannot, on paper; that it was made is noted."""
+    found = _find(request, pk)
+    replies = access.incoming(request.user).filter(lines__submission=found).distinct()
+    paper = drafting.proof_paper(found, get_language()[:2], replies.order_by("received_on"))
+    audit.record("print_proof", by=request.user, office=found.office, target=found.pk, reading=True)
+    answer = HttpResponse(paper.pdf, content_type="application/pdf")
+    answer.headers["Content-Disposition"] = 'inline; filename="proof.pdf"'
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

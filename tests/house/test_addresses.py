@@ -126,6 +126,7 @@ TABLE = {
     "submission": ("submission", LETTERS, LETTERS),
     "reminder_new": ("submission", None, {K}),
     "following_new": ("submission", {K}, {K}),
+    "submission_proof": ("submission", LETTERS, LETTERS),
     "earlier_file": ("submission", LETTERS, LETTERS),
     "earlier_new": ("", {C, K}, {C, K}),
     "dispatch_new": ("letter", {C, K}, {C, K}),
