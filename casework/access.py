@@ -4,15 +4,15 @@ Strangers get nothing (404); those without the verb get a clear no (403).
 """
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
-from casework import roles
+from casework import consent, roles
 from casework.models import (
     Body,
     Case,
     CaseLine,
-    Consent,
     Contact,
     Correction,
     Document,
@@ -103,14 +103,11 @@ def cards(user, verb: str = "look_up") -> QuerySet[Case]:
     Beside the own offices' cases: those whose family agreed (P2) that our other offices see
     where its request stands. Without that the answer is the same as for no case at all.
     """
-    newest = Consent.objects.filter(
-        request=OuterRef("request"), person=OuterRef("request__enquirer"), purpose="P2"
-    ).order_by("-sequence")
-    shared = Case.objects.annotate(p2=Subquery(newest.values("answer")[:1])).filter(p2="granted")
     where = offices_for(user, verb)
     if not where:
         return Case.objects.none()
-    return Case.objects.filter(Q(office__in=where) | Q(pk__in=shared.values("pk")))
+    shared = consent.open_to_our_offices(timezone.localdate()).values("pk")
+    return Case.objects.filter(Q(office__in=where) | Q(request__in=shared))
 
 
 def people(user) -> QuerySet[Person]:

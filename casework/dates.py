@@ -40,14 +40,15 @@ def ending_date(anchor: datetime.date, today: datetime.date) -> datetime.date | 
     """The latest of the fixed dates (months 12, 24, then yearly) that has come, else None."""
     last = None
     for years in range(1, today.year - anchor.year + 1):
-        day = _same_day(anchor, anchor.year + years)
+        day = years_later(anchor, years)
         if day <= today:
             last = day
     return last
 
 
-def _same_day(day: datetime.date, year: int) -> datetime.date:
+def years_later(day: datetime.date, years: int) -> datetime.date:
+    """The same day of a later year; 28 February for a 29th that the year does not have."""
     try:
-        return day.replace(year=year)
-    except ValueError:  # 29 February
-        return day.replace(year=year, day=28)
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)

@@ -13,13 +13,15 @@ from families.phones import format_phone
 
 @dataclass(frozen=True)
 class Fact:
-    """`kind` tells how a value is written: name, text, date, reference or choice."""
+    """`kind` tells how a value is written: name, text, date, reference or choice. `data_class` is
+    what a family's answer may keep back by itself."""
 
     key: str
     kind: str
     sensitivity: str
     get: Callable[[object], object]
     about: str = "sought"
+    data_class: str = "who"
 
 
 def _last_news(case):
@@ -66,11 +68,11 @@ FACTS = {
         Fact("birth", "date", "S2", lambda c: c.sought.birth),
         Fact("birth_place", "text", "S2", lambda c: c.sought.birth_place),
         Fact("nationality", "text", "S2", lambda c: c.sought.nationality),
-        Fact("last_place", "text", "S3", _of_news("place")),
-        Fact("last_address", "text", "S3", _of_news("address")),
-        Fact("last_news_on", "date", "S2", _of_news("on")),
-        Fact("last_news", "text", "S3", _of_news("words")),
-        Fact("circumstances", "text", "S3", lambda c: c.circumstances),
+        Fact("last_place", "text", "S3", _of_news("place"), data_class="news"),
+        Fact("last_address", "text", "S3", _of_news("address"), data_class="news"),
+        Fact("last_news_on", "date", "S2", _of_news("on"), data_class="news"),
+        Fact("last_news", "text", "S3", _of_news("words"), data_class="news"),
+        Fact("circumstances", "text", "S3", lambda c: c.circumstances, data_class="circumstances"),
         Fact("enquirer", "name", "S2", lambda c: c.request.enquirer.full_name, "enquirer"),
         Fact("enquirer_latin", "name", "S2", lambda c: c.request.enquirer.latin_name, "enquirer"),
         Fact("relationship", "text", "S2", _relationship, "enquirer"),

@@ -4,8 +4,9 @@ import datetime
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from casework import consent
 from casework.lifecycle import ACTIVE, State
-from casework.models import Case, Consent, Contact, Document, Due, Entry, Staff
+from casework.models import Case, Contact, Document, Due, Entry, Staff
 from casework.models.contact import Result
 
 TO_CHECK = (State.REGISTERED, State.UNDER_REVIEW)
@@ -31,9 +32,8 @@ def with_people(cases: QuerySet[Case]) -> QuerySet[Case]:
 def with_consents(cases: QuerySet[Case]) -> QuerySet[Case]:
     """The same with all that `consent.covers` asks, and the papers."""
     papers = Document.objects.filter(removed_at=None).select_related("file")
-    return with_people(cases).prefetch_related(
-        Prefetch("request__consents", Consent.objects.order_by("sequence")),
-        Prefetch("request__documents", papers),
+    return consent.with_answers(with_people(cases)).prefetch_related(
+        Prefetch("request__documents", papers)
     )
 
 

@@ -4,10 +4,10 @@ import datetime
 
 from django.utils.translation import gettext as _
 
-from casework import access, dates, signals
+from casework import access, consent, dates, signals
 from casework.disclosure import desk, gate
 from casework.lifecycle import BACK, STEPS, State, Step, unmet
-from casework.models import Case, Consent, Due, Note
+from casework.models import Case, Due, Note
 from casework.models.body import StepKind
 from casework.models.due import DueKind
 from casework.roles import Role
@@ -105,7 +105,7 @@ def _ask(step: Step, case: Case, today, facts: dict, values: dict) -> dict:
     asked = {condition.code for condition in step.conditions}
     known = dict(facts)
     if "basis_recorded" in asked:
-        known["basis_recorded"] = has_basis(case)
+        known["basis_recorded"] = consent.has_basis(case.request)
     if "duplicates_seen" in asked:
         known["duplicates_seen"] = facts.get("duplicates_seen") or bool(case.duplicates_seen_by_id)
     if "co_signed" not in known:
@@ -127,14 +127,6 @@ def _ask(step: Step, case: Case, today, facts: dict, values: dict) -> dict:
     if "reopening_agreed" in asked:
         known["reopening_agreed"] = gate.reopening_allowed(case)
     return known
-
-
-def has_basis(case: Case) -> bool:
-    """P1 granted, or the notice was given when the family came (the written basis of P1)."""
-    newest = (
-        Consent.objects.filter(request=case.request, purpose="P1").order_by("-sequence").first()
-    )
-    return newest is not None and newest.answer == "granted"
 
 
 def _set_review(case: Case, step: Step, today, asked) -> None:

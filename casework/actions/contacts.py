@@ -11,7 +11,7 @@ from casework.models.due import DueKind
 from families.calendars import parse
 from families.models.person import LifeStatus
 
-from . import acting
+from . import acting, reviews
 from .errors import Refused
 
 
@@ -41,6 +41,7 @@ def add_contact(
         )
         act.result = {"contact": str(contact.pk)}
         act.record("add_contact", target=request.number, contact=str(contact.pk), result=result)
+        reviews.plan(request)
         if result == Result.DIED:
             _mark_dead(request)
     return contact
@@ -84,6 +85,7 @@ def tell_family(
         )
         act.result = {"contact": str(contact.pk)}
         act.record("tell_family", target=request.number, result=result)
+        reviews.plan(request)
         if result == Result.TOLD:
             Due.objects.filter(
                 request=request,

@@ -4,7 +4,7 @@ from .body import Body, BodyKind, OutwardStep
 from .case import Case, CaseNumber, FamilyRequest
 from .case_line import CaseLine
 from .command import Command
-from .consent import Answer, Consent, HowGiven, Purpose
+from .consent import Answer, Consent, DataClass, Erasure, HowGiven, Purpose
 from .contact import Contact, Note
 from .correction import Correction
 from .document import Document, DocumentKind, StoredFile
@@ -29,10 +29,12 @@ __all__ = [
     "Contact",
     "Correction",
     "Counter",
+    "DataClass",
     "Document",
     "DocumentKind",
     "Due",
     "Entry",
+    "Erasure",
     "FamilyRequest",
     "HowGiven",
     "ImportRow",

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from families.models import Person
+from families.sealing import SealedText
 
 from .body import Body, BodyKind
 from .case import FamilyRequest
@@ -43,6 +44,20 @@ PURPOSE_FOR = {
 }
 
 
+class DataClass(models.TextChoices):
+    """What a family may keep back by itself when it says yes to a body."""
+
+    WHO = "who", _("who is sought and who asks")
+    NEWS = "news", _("the last news and the last address")
+    CIRCUMSTANCES = "circumstances", _("how contact was lost")
+    CONTACTS = "contacts", _("telephone and address of the family")
+    NUMBERS = "numbers", _("numbers of identity papers")
+
+
+# The purposes that give a body details, and so may be answered for some classes of them.
+IN_CLASSES = (Purpose.P2, *dict.fromkeys(PURPOSE_FOR.values()))
+
+
 class Answer(models.TextChoices):
     GRANTED = "granted", _("yes")
     REFUSED = "refused", _("no")
@@ -57,7 +72,13 @@ class HowGiven(models.TextChoices):
 
 
 class Consent(models.Model):
-    """One answer to one question. Rows are only added; the newest for a question counts."""
+    """One answer to one question. Rows are only added; the newest for a question counts.
+
+    The database itself refuses to change a row, and to delete one unless the whole request is
+    erased (`Erasure`). `given_on` is the day of the answer; for one from an old register the day of
+    the take-over. `data_classes` names what the answer is about; empty: all. `evidence` is the
+    signed sheet or its scan.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     request = models.ForeignKey(FamilyRequest, models.PROTECT, related_name="consents")
@@ -65,9 +86,14 @@ class Consent(models.Model):
     purpose = models.CharField(max_length=3, choices=Purpose)
     body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True)
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True)
+    data_classes = models.JSONField(default=list, blank=True)
     answer = models.CharField(max_length=10, choices=Answer)
     language = models.CharField(max_length=2, choices=Language, default=Language.PERSIAN)
     how = models.CharField(max_length=10, choices=HowGiven, default=HowGiven.ORAL)
+    witness = SealedText()
+    evidence = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="shows_consents"
+    )
     notice_version = models.PositiveIntegerField(null=True, blank=True)
     given_on = models.DateField()
     until = models.DateField(null=True, blank=True)
@@ -88,8 +114,26 @@ class Consent(models.Model):
             models.CheckConstraint(
                 condition=Q(document=None) | Q(purpose="P13"), name="papers_need_p13"
             ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=models.F("given_on")),
+                name="consent_ends_after_it_began",
+            ),
             models.UniqueConstraint(fields=["request", "sequence"], name="consent_sequence"),
         ]
 
     def __str__(self):
         return f"{self.purpose} {self.answer}"
+
+    def sealing_key(self) -> bytes:
+        return self.request.sealing_key()
+
+
+class Erasure(models.Model):
+    """A request that is erased as a whole: only then may its answers go. The line stays."""
+
+    request_id = models.UUIDField(primary_key=True)
+    reason = models.CharField(max_length=40)
+    at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self):
+        return f"{self.request_id} {self.reason}"

@@ -20,6 +20,7 @@ class DueKind(models.TextChoices):
     RECORDED_LATE = "recorded_late", _("a letter was recorded, but the case stays where it is")
     LEFT_ANYWAY = "left_anyway", _("a letter left although it had been stopped: look at it")
     NEWS_TO_FAMILY = "news_to_family", _("news to the family")
+    CONSENT_REVIEW = "consent_review", _("ask the family whether its consent still holds")
 
 
 class Due(models.Model):

@@ -150,6 +150,8 @@ def check_case(case: Case, question: Question) -> DeskLine:
         out.append(LeftOut("taken_out", _("Taken out by hand.")))
     papers = tuple(_papers(case, answers, question))
     shown, hidden = _facts(case, question.kind, papers)
+    shown, kept_back = _kept_back(shown, answers, question)
+    hidden += kept_back
     news = _news(case, question, shown)
     if question.said is not None:
         shown = tuple(key for key in shown if key in IDENTITY or key in news or key == "portrait")
@@ -181,6 +183,9 @@ def _by_its_state(case: Case, question: Question) -> list[LeftOut]:
 CONSENT_SENTENCES = {
     "refused": gettext_lazy("The family said no: “%(purpose)s” (%(body)s)."),
     "not_asked": gettext_lazy("The family has not been asked yet: “%(purpose)s” (%(body)s)."),
+    "unconfirmed": gettext_lazy(
+        "The family has not confirmed its consent for too long: “%(purpose)s” (%(body)s)."
+    ),
     "expired": gettext_lazy("The family's consent has run out: “%(purpose)s” (%(body)s)."),
 }
 
@@ -204,6 +209,23 @@ def _no_consent(covered: consent.Coverage, recipient: Recipient) -> LeftOut:
         "body": recipient.body.name(),
     }
     return LeftOut(f"consent_{covered.code}", sentence)
+
+
+def _kept_back(keys, answers: consent.ConsentBook, question: Question):
+    """The facts that every party may learn, and those that the family keeps back from one."""
+    shown, hidden = [], []
+    for key in keys:
+        refusals = [
+            _no_consent(covered, party.recipient)
+            for party in question.parties
+            if key in facts.FACTS
+            and not (covered := answers.covers(facts.FACTS[key], party.recipient.body, question.on))
+        ]
+        if refusals:
+            hidden.append(FactOut(key, refusals[0]))
+        else:
+            shown.append(key)
+    return tuple(shown), tuple(hidden)
 
 
 def _by_thread(case: Case, question: Question) -> list[LeftOut]:

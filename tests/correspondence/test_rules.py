@@ -34,10 +34,13 @@ def withdraw(case, purpose, *, by, document=None):
 
 
 def let_run_out(case, purpose):
-    """A consent whose last day has passed: nobody said anything."""
-    Consent.objects.filter(request=case.request, purpose=purpose).update(
-        until=datetime.date(2026, 1, 1)
-    )
+    """As if the answer had been given long ago and its last day has passed."""
+    rows = list(case.request.consents.all())
+    consents.erase_answers(case.request, reason="test")
+    for row in rows:
+        if row.purpose == purpose:
+            row.given_on, row.until = datetime.date(2025, 1, 1), datetime.date(2026, 1, 1)
+    Consent.objects.bulk_create(rows)
 
 
 # ---- 3, 4, 16: consent and safety
