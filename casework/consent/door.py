@@ -11,7 +11,7 @@ from casework.models.contact import Result
 
 from .book import ConsentBook, Coverage
 
-HEARD = (Result.TALKED, Result.TOLD)
+HEARD = Q(result__in=(Result.TALKED, Result.TOLD), taken_back_at=None)
 NEWEST_FIRST = ("-given_on", "-sequence")
 
 
@@ -35,7 +35,7 @@ def book(request: FamilyRequest, person=None) -> ConsentBook:
 
 def with_answers(rows: QuerySet, request: str = "request") -> QuerySet:
     """Rows with all that a book needs, in two queries however many there are."""
-    heard = Contact.objects.filter(result__in=HEARD).only("request_id", "on")
+    heard = Contact.objects.filter(HEARD).only("request_id", "on")
     prefix = f"{request}__" if request else ""
     return rows.prefetch_related(
         Prefetch(f"{prefix}consents", Consent.objects.order_by("sequence")),
@@ -46,7 +46,7 @@ def with_answers(rows: QuerySet, request: str = "request") -> QuerySet:
 def _heard_on(request: FamilyRequest) -> list[datetime.date]:
     if hasattr(request, "talks"):
         return [contact.on for contact in request.talks]
-    return list(request.contacts.filter(result__in=HEARD).values_list("on", flat=True))
+    return list(request.contacts.filter(HEARD).values_list("on", flat=True))
 
 
 def history(request: FamilyRequest) -> list[Consent]:

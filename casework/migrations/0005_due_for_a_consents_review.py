@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0003_trail_is_found_by_person_and_target")]
+    dependencies = [("casework", "0004_people_are_corrected_and_kept")]
 
     operations = [
         migrations.RemoveConstraint(
