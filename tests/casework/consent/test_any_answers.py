@@ -2,12 +2,15 @@
 
 import datetime
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casework.models.consent import DataClass
 
 from .rows import DAY, OTHER, WHO, body, book, paper, row
+
+# A busy computer is slow, not wrong.
+in_any_time = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 BODIES = [body("icrc"), body("icrc"), body("national_society"), body("embassy")]
 PAPERS = [paper(), paper()]
@@ -91,6 +94,7 @@ def model_covers(rows, to, data_class, document, on, talks):
     return says_yes(own, on, heard)
 
 
+@in_any_time
 @given(
     st.lists(answers(), max_size=12),
     st.sampled_from(BODIES),
@@ -108,6 +112,7 @@ def test_any_sequence_of_answers_is_read_as_the_model_reads_it(
     assert bool(covered.code) is not covered.holds
 
 
+@in_any_time
 @given(st.lists(answers(), max_size=8), st.sampled_from(BODIES), days)
 def test_a_no_added_today_is_a_no_whatever_was_said_before(rows, to, on):
     no = row(NEEDS[to.kind], "refused", body=to, on=DAY)
@@ -115,6 +120,7 @@ def test_a_no_added_today_is_a_no_whatever_was_said_before(rows, to, on):
     assert not book(*rows, no).covers_body(to, on)
 
 
+@in_any_time
 @given(st.lists(answers(), max_size=8), days)
 def test_whatever_stands_is_an_answer_that_was_given(rows, on):
     told = book(*rows)
