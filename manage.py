@@ -8,4 +8,9 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "deploy.settings")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    from families.keys import KeyTrouble
+
+    try:
+        execute_from_command_line(sys.argv)
+    except KeyTrouble as trouble:
+        sys.exit(f"{trouble}.")

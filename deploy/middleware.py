@@ -1,13 +1,20 @@
 """What every page behind the door has in common."""
 
+import logging
+
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.shortcuts import render
 from django.utils import timezone, translation
 from django.views.csrf import csrf_failure
 
 from casework.views import typing
 from deploy.context import first_office
 from families import display
+from families.ciphers import Unreadable
+from families.keys import KeyTrouble
+
+log = logging.getLogger(__name__)
 
 
 class DoorMiddleware(LoginRequiredMiddleware):
@@ -57,3 +64,19 @@ class PostMiddleware:
             display.using(calendar=office.calendar, digits=office.digits),
         ):
             return self.get_response(request)
+
+
+class KeyMiddleware:
+    """Where the office's key is lost or is another one, a page says so and nothing is written."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not isinstance(exception, KeyTrouble | Unreadable):
+            return None
+        log.error("%s: %s", type(exception).__name__, exception)
+        return render(request, "key_trouble.html", status=503)

@@ -11,6 +11,8 @@ from django.db.migrations.executor import MigrationExecutor
 
 from casework.models import Organisation, Post
 from deploy.trouble import Trouble
+from families import sealing
+from families.keys import KeyTrouble
 
 Say = Callable[[str], None]
 
@@ -29,6 +31,15 @@ def prepare(*, say: Say = print) -> None:
     except OperationalError as error:
         reason = str(error).strip().splitlines()[0]
         raise Trouble(f"The database does not answer ({reason}); see DATABASE_URL") from error
+    _require_key()
+
+
+def _require_key() -> None:
+    """No office opens with a lost or a wrong key: it would show nothing and mix two keys."""
+    try:
+        sealing.master_key()
+    except KeyTrouble as trouble:
+        raise Trouble(str(trouble)) from None
 
 
 def open_office(*, empty: bool, say: Say = print) -> None:

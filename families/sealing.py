@@ -1,59 +1,27 @@
 """Encryption of personal fields: AES-256-GCM, bound to the row and field it belongs to.
 
-One data key per owner (a person, a request, a document …), wrapped by the office's master key,
-which lives in its own file outside the database. A value moved to another row or field does not
-open (row and field are its associated data); erasing an owner's key makes all that it sealed
-unreadable.
+One data key per owner (a person, a request, a document …), wrapped by the newest key, which
+lives in its own file outside the database (`families.wrapping`). A value moved to another row or
+field does not open (row and field are its associated data); erasing an owner's key makes all that
+it sealed unreadable.
 """
 
-import functools
 import hashlib
 import hmac
 import json
-import secrets
-from pathlib import Path
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from django.conf import settings
 from django.db import models
 
-from families.keys import ensure_key
+from families import wrapping
+from families.ciphers import NONCE, Unreadable, seal, unseal
+from families.wrapping import master_key, new_data_key
 
-NONCE = 12
-
-
-class Unreadable(Exception):
-    """A sealed value does not open: the key is wrong or lost, or the value was moved."""
-
-
-@functools.cache
-def _key_at(path: Path) -> bytes:
-    return ensure_key(path)
-
-
-def master_key() -> bytes:
-    """The key that wraps all data keys; made on first use in `settings.KEYS_DIR`."""
-    return _key_at(Path(settings.KEYS_DIR) / "master.key")
+__all__ = ["NONCE", "KeyOwner", "SealedJSON", "SealedText", "Unreadable", "master_key"]
 
 
 def derived_key(purpose: str) -> bytes:
     """A 32-byte key for one purpose (fingerprints, page tags, audit), never the master itself."""
     return hmac.new(master_key(), b"payvand:" + purpose.encode(), hashlib.sha256).digest()
-
-
-def seal(key: bytes, plain: bytes, *, context: str) -> bytes:
-    """Nonce and ciphertext of `plain`; opens only with the same key and context."""
-    nonce = secrets.token_bytes(NONCE)
-    return nonce + AESGCM(key).encrypt(nonce, plain, context.encode())
-
-
-def unseal(key: bytes, sealed: bytes, *, context: str) -> bytes:
-    """What `seal` was given. Raises Unreadable, never garbage."""
-    try:
-        return AESGCM(key).decrypt(sealed[:NONCE], sealed[NONCE:], context.encode())
-    except (InvalidTag, ValueError):
-        raise Unreadable(context) from None
 
 
 def seal_text(key: bytes, text: str, *, context: str) -> bytes:
@@ -70,11 +38,6 @@ def fingerprint(kind: str, value: str) -> str:
     return hmac.new(derived_key("fingerprint"), message, hashlib.sha256).hexdigest()
 
 
-def new_data_key() -> bytes:
-    """A fresh data key, wrapped by the master key."""
-    return seal(master_key(), secrets.token_bytes(32), context="data key")
-
-
 class KeyOwner(models.Model):
     """A row with a data key of its own. Rows that belong to it seal with the same key."""
 
@@ -84,7 +47,7 @@ class KeyOwner(models.Model):
         abstract = True
 
     def sealing_key(self) -> bytes:
-        return unseal(master_key(), bytes(self.data_key), context="data key")
+        return wrapping.unwrap(bytes(self.data_key))
 
 
 class _SealedValue:
