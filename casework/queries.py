@@ -6,7 +6,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from casework import consent
 from casework.lifecycle import ACTIVE, State
-from casework.models import Case, Contact, Document, Due, Entry, Staff
+from casework.models import Case, Contact, Document, Due, Entry, FamilyRequest, OutwardStep, Staff
 from casework.models.contact import Result
 
 TO_CHECK = (State.REGISTERED, State.UNDER_REVIEW)
@@ -138,3 +138,9 @@ def ages_by_state(cases: QuerySet[Case], on: datetime.date) -> dict[str, list[in
         for state, count in state_counts(of_age(cases, age, on)).items():
             table.setdefault(state, [0] * len(AGES))[age] = count
     return table
+
+
+def sent_about(request: FamilyRequest) -> QuerySet[OutwardStep]:
+    """What went out about a family's cases, to whom and when: a withdrawal cannot call it back."""
+    rows = OutwardStep.objects.filter(case__request=request).select_related("case", "body")
+    return rows.order_by("-on", "case__reference")

@@ -16,6 +16,7 @@ from casework.views import (
     receipt,
     safety,
     sheets,
+    sharing,
     stepping,
 )
 from casework.views.sealed import case as sealed_case
@@ -38,6 +39,7 @@ urlpatterns = [
     path("families/<str:number>/label/", sheets.label, name="folder_label"),
     path("notice/<str:language>/", receipt.notice, name="notice"),
     path("form/<str:language>/", sheets.intake_form, name="intake_form"),
+    path("families/ask/", sharing.ask_families, name="ask_families"),
     # finding
     path("search/", finding.search, name="search"),
     path("cases/", finding.case_list, name="case_list"),
@@ -53,7 +55,10 @@ urlpatterns = [
     path("cases/<str:reference>/step/<slug:step>/", stepping.case_step, name="case_step"),
     path("cases/<str:reference>/complete/", family.complete, name="case_complete"),
     path("cases/<str:reference>/notice/", family.give_notice, name="give_notice"),
-    path("cases/<str:reference>/consent/", family.answers, name="consent"),
+    path("cases/<str:reference>/consent/", sharing.what_may_be_shared, name="consent"),
+    path("cases/<str:reference>/consent/one/", sharing.one_answer, name="consent_one"),
+    path("cases/<str:reference>/consent/renew/", sharing.renew, name="consent_renew"),
+    path("cases/<str:reference>/consent/withdraw/", sharing.withdraw, name="consent_withdraw"),
     path("cases/<str:reference>/contact/", family.contact_new, name="contact_new"),
     path("cases/<str:reference>/note/", family.note_new, name="note_new"),
     path("cases/<str:reference>/stop/", safety.stop, name="request_stop"),

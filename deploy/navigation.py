@@ -21,6 +21,7 @@ PLACES = (
     Place("intake_new", _("New request"), "log_request"),
     Place("case_list", _("Cases"), "view_case"),
     Place("look_up", _("How is my case?"), "look_up"),
+    Place("ask_families", _("Ask the families"), "record_consent"),
     Place("letter_desk", _("Letter desk"), "view_letters"),
     Place("submission_list", _("Submissions"), "view_letters"),
     Place("outgoing_book", _("Outgoing book"), "view_register"),

@@ -1,5 +1,7 @@
 """How a case stands, in words: the public status, alike for every reader."""
 
+import uuid
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -55,6 +57,12 @@ SHOWN = {
     "bodies": _bodies,
     "status": lambda standing: mark_of(standing),
 }
+
+
+@register.simple_tag
+def fresh() -> str:
+    """A command id of its own for each of several small forms on a page."""
+    return str(uuid.uuid4())
 
 
 @register.filter

@@ -6,13 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework import access, audit, consent, queries
+from casework import access, audit, queries
 from casework.disclosure.gate import public_status
 from casework.lifecycle import State
 from casework.models import Case
-from casework.models.consent import Purpose
 
 from . import standing, timeline
+from .sharing_lines import what_is_shared
 from .steps import fresh_command
 
 PARTS = (
@@ -125,7 +125,7 @@ def people(request: HttpRequest, reference: str) -> HttpResponse:
         opened=opened,
         reachable=[_reach(person, opened) for person in reachable],
         identifiers=[_masked(i) for i in case.sought.identifiers.all()],
-        consents=consent_lines(family),
+        told=what_is_shared(family),
     )
 
 
@@ -145,16 +145,6 @@ def _masked(identifier) -> dict:
     value = identifier.value
     hidden = "•" * max(0, len(value) - 3) + value[-3:] if len(value) > 3 else "•" * len(value)
     return {"kind": identifier.get_kind_display(), "value": hidden, "warning": identifier.warning}
-
-
-def consent_lines(family) -> list[dict]:
-    """The newest answer for each question that was asked, bodies named apart."""
-    book, today, lines = consent.book(family), family.office.today(), []
-    for purpose in Purpose:
-        row = book.newest(purpose)
-        answer = book.answer(purpose, today)
-        lines.append({"label": purpose.label, "row": row, "answer": answer})
-    return lines
 
 
 def letters(request: HttpRequest, reference: str) -> HttpResponse:

@@ -1,16 +1,15 @@
-"""What is added to a family's request after the first day: details, notice, answers, calls."""
+"""What is added to a family's request after the first day: details, notice, calls."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from casework import consent
-from casework.actions import completing, consents, contacts, requests
+from casework.actions import completing, contacts, requests
 from casework.forms.desk import ContactForm, NoteForm
-from casework.forms.family import CompleteForm, ConsentForm, NoticeForm
+from casework.forms.family import CompleteForm, NoticeForm
 from casework.forms.sheet import NOTICE_VERSION
 
-from .case import consent_lines, find_case
+from .case import find_case
 from .steps import attempt, command_of, fresh_command, press_of
 
 
@@ -53,35 +52,6 @@ def give_notice(request: HttpRequest, reference: str) -> HttpResponse:
         if done:
             return redirect("case", case.reference)
     return _page(request, case, form, title=_("Give the information notice"), notice=True)
-
-
-def answers(request: HttpRequest, reference: str) -> HttpResponse:
-    """What the family agrees to: the newest answers, the questions, the history."""
-    case = find_case(request, reference, "record_consent")
-    family = case.request
-    form = ConsentForm(request.POST or None, language=family.language)
-    if request.method == "POST" and form.is_valid() and form.answers():
-        done, _refusal = attempt(
-            request,
-            consents.record_consent,
-            family,
-            form.answers(),
-            by=request.user,
-            how=form.cleaned_data["how"],
-            command=command_of(request),
-            done=_("The answers are recorded. The newest one counts."),
-        )
-        if done:
-            return redirect("consent", case.reference)
-    page = {
-        "case": case,
-        "family": family,
-        "form": form,
-        "consents": consent_lines(family),
-        "history": consent.history(family),
-        "command": fresh_command(),
-    }
-    return render(request, "casework/consent.html", page)
 
 
 def contact_new(request: HttpRequest, reference: str) -> HttpResponse:
