@@ -34,10 +34,11 @@ class OneAnswerForm(HowForm):
         Body.objects.none(),
         label=_("For one body alone"),
         required=False,
+        empty_label="–",
         help_text=_("Left empty, it is every body of this kind."),
     )
     document = forms.ModelChoiceField(
-        Document.objects.none(), label=_("For one paper alone"), required=False
+        Document.objects.none(), label=_("For one paper alone"), required=False, empty_label="–"
     )
     data_classes = forms.MultipleChoiceField(
         label=_("For these details alone"),
@@ -49,7 +50,7 @@ class OneAnswerForm(HowForm):
     on = DayField(label=_("Day"), required=False, help_text=_("Left empty, it is today."))
     until = DayField(label=_("Until"), required=False)
     evidence = forms.ModelChoiceField(
-        Document.objects.none(), label=_("The signed sheet"), required=False
+        Document.objects.none(), label=_("The signed sheet"), required=False, empty_label="–"
     )
 
     field_order = ("purpose", "answer", "person", "body", "document", "data_classes")

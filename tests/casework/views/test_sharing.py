@@ -42,6 +42,14 @@ def test_the_page_says_who_agreed_to_what_and_when_it_must_be_confirmed(cast, en
     assert page.count("not asked") > 5
 
 
+def test_every_purpose_but_the_first_is_asked_on_the_page(cast, enter, case):
+    page = text(enter(cast.clerk).get(reverse("consent", args=[case.reference])))
+
+    asked = {f"P{n}" for n in range(1, 15) if f'name="P{n}"' in page}
+    assert asked == {f"P{n}" for n in range(2, 15)}
+    assert "صلیب سرخ" in page.split('id="ask"')[1].split("</form>")[0]
+
+
 def test_one_press_takes_one_yes_back_and_says_what_has_left(cast, enter, case):
     body = factories.make_body("icrc", en="Delegation (sample)")
     outward.record_step(
