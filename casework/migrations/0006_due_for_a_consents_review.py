@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0004_people_are_corrected_and_kept")]
+    dependencies = [("casework", "0005_a_letter_that_left_anyway_is_due")]
 
     operations = [
         migrations.RemoveConstraint(
@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                     ("review", "review"),
                     ("read_reply", "read the reply"),
                     ("recorded_late", "a letter was recorded, but the case stays where it is"),
+                    ("left_anyway", "a letter left although it had been stopped: look at it"),
                     ("news_to_family", "news to the family"),
                     ("consent_review", "ask the family whether its consent still holds"),
                 ],
@@ -49,6 +50,7 @@ class Migration(migrations.Migration):
                             "review",
                             "read_reply",
                             "recorded_late",
+                            "left_anyway",
                             "news_to_family",
                             "consent_review",
                         ],
