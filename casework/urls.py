@@ -15,8 +15,8 @@ from casework.views import (
     news,
     receipt,
     safety,
-    sheets,
     sharing,
+    sheets,
     stepping,
 )
 from casework.views.sealed import case as sealed_case

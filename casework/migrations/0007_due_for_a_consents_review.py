@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0005_a_letter_that_left_anyway_is_due")]
+    dependencies = [("casework", "0006_draft_keeps_both_texts")]
 
     operations = [
         migrations.RemoveConstraint(
