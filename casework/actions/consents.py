@@ -147,13 +147,13 @@ def withdraw(request: FamilyRequest, said: list[Said], given: Given, *, by, comm
 
 def withdraw_all(request: FamilyRequest, given: Given, *, by, command=None) -> None:
     """Takes back every yes of one person to what leaves the house, in one step."""
-    back = [_again(standing, Answer.REFUSED) for standing in _to_confirm(request, given)]
+    back = [said_again(standing, Answer.REFUSED) for standing in _to_confirm(request, given)]
     record_answers(request, back, given, by=by, command=command)
 
 
 def renew(request: FamilyRequest, given: Given, *, by, command=None) -> None:
     """The person says that everything stays as it was: every yes is given anew, today."""
-    again = [_again(standing, Answer.GRANTED) for standing in _to_confirm(request, given)]
+    again = [said_again(standing, Answer.GRANTED) for standing in _to_confirm(request, given)]
     if not again:
         raise Refused(_("There is no yes that could be renewed."), code="nothing_to_renew")
     record_answers(request, again, given, by=by, command=command)
@@ -169,7 +169,8 @@ def _to_confirm(request: FamilyRequest, given: Given) -> list[consent.Standing]:
     return consent.book(request, given.person).to_confirm()
 
 
-def _again(standing: consent.Standing, answer: str) -> Said:
+def said_again(standing: consent.Standing, answer: str) -> Said:
+    """The same question, with this answer."""
     row = standing.row
     return Said(row.purpose, answer, row.body, row.document, standing.data_classes)
 
@@ -217,7 +218,7 @@ def _named_within(request: FamilyRequest, said: list[Said], given: Given) -> lis
     }
     named = {(one.purpose, one.body) for one in said if one.body}
     return [
-        _again(standing, Answer.REFUSED)
+        said_again(standing, Answer.REFUSED)
         for standing in _to_confirm(request, given)
         if standing.row.body
         and (standing.row.purpose, standing.row.document) in whole

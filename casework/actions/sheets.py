@@ -44,29 +44,23 @@ def receive_sheet(family: FamilyRequest, paper: PaperTold, *, by, command=None) 
         document = papers.write_paper(family, paper, case=None, by=by)
         act.record("attach", target=family.number, document=str(document.pk))
         if numbers:
-            _put_in_writing(family, act)
+            _put_in_writing(family, document, act)
         act.result = {"taken": READ if numbers else UNREAD}
     return act.result["taken"]
 
 
-def _put_in_writing(family: FamilyRequest, act) -> None:
-    """Every yes that stands and was not in writing yet, once more and in writing."""
-    newest = {}
-    for row in family.consents.filter(person=family.enquirer).order_by("sequence"):
-        newest[row.purpose, row.body_id, row.document_id] = row
+def _put_in_writing(family: FamilyRequest, document, act) -> None:
+    """Every yes that stands and was not in writing yet, once more, with the sheet as evidence."""
     spoken = [
-        row
-        for row in newest.values()
-        if row.answer == Answer.GRANTED and row.how != HowGiven.WRITTEN
+        standing
+        for standing in consent.book(family).standing()
+        if standing.row.answer == Answer.GRANTED and standing.row.how != HowGiven.WRITTEN
     ]
-    today = family.office.today()
-    for row in spoken:
-        consents.write(
-            family, row.purpose, row.answer, by=act.by, how=HowGiven.WRITTEN, on=today,
-            body=row.body, document=row.document,
-        )  # fmt: skip
+    again = [consents.said_again(standing, Answer.GRANTED) for standing in spoken]
+    given = consents.Given(how=HowGiven.WRITTEN, evidence=document)
+    consents.write_many(family, again, given, by=act.by)
     if spoken:
-        purposes = sorted({row.purpose for row in spoken})
+        purposes = sorted({one.purpose for one in again})
         act.record("record_consent", target=family.number, purposes=purposes)
 
 
