@@ -7,7 +7,7 @@ import zxingcpp
 from django.utils.translation import gettext as _
 from PIL import Image
 
-from casework import vault
+from casework import consent, vault
 from casework.models import Answer, FamilyRequest, HowGiven
 from casework.references import family_in_code
 from casework.vault import checks

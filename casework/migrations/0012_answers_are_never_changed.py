@@ -57,6 +57,6 @@ def _run(sentences):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0008_answer_says_what_it_covers")]
+    dependencies = [("casework", "0011_answer_says_what_it_covers")]
 
     operations = [migrations.RunPython(_run(DO), _run(UNDO))]

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0006_draft_keeps_both_texts")]
+    dependencies = [("casework", "0009_sealed_track")]
 
     operations = [
         migrations.RemoveConstraint(

@@ -7,7 +7,7 @@ import families.sealing
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0007_due_for_a_consents_review")]
+    dependencies = [("casework", "0010_due_for_a_consents_review")]
 
     operations = [
         migrations.CreateModel(
