@@ -4,11 +4,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from casework import access, consent
 from casework.actions import drafts
 from casework.forms.pages import doubts, questions
 from casework.forms.sheet import Sheet
 from casework.models import Case, IntakeDraft
 from families.names import tidy
+from tests.factories import make_body
 
 LETTERS = "آبپچگکیهٔ ‌ئ٣۴ëçABz-'’\u202e\u2066😀\u0301\n<&\"%{}"
 TEXT = st.text(st.sampled_from(LETTERS), min_size=1, max_size=40).filter(tidy)
@@ -151,3 +153,21 @@ def test_rule_44_a_second_contact_is_nobody_who_asks(cast):
     assert case.request.second_contact.full_name == "رضا نمونه"
     assert case.request.second_contact.consents.count() == 0
     assert case.request.co_enquirers.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("enquirer", "brother", "covered"),
+    [("granted", "refused", True), ("refused", "granted", False), ("", "granted", False)],
+)
+def test_nobody_agrees_for_the_enquirer(cast, enquirer, brother, covered):
+    co = {"co": "1", "c0-name": "علی فرضیان", "c0-notice": "on", "c0-P3": brother}
+    case = logged(cast, **co, **{"a-P3": enquirer})
+
+    today = cast.ahvaz.today()
+    assert bool(consent.covers(case, make_body("icrc"), today)) is covered
+
+
+def test_a_brothers_word_shares_no_card_with_other_offices(cast):
+    logged(cast, **{"co": "1", "c0-name": "علی فرضیان", "c0-P2": "granted"})
+
+    assert access.cards(cast.elsewhere["regional"]).count() == 0
