@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from celery import shared_task
 
-from casework import imports
+from casework import anchors, imports
+from casework.disclosure import whereabouts
 from casework.models import ImportRun
 from casework.vault import work
 
@@ -31,3 +32,15 @@ def resume_imports() -> None:
 def empty_work_folder() -> None:
     """Removes the plain copies that a killed program left behind."""
     work.empty()
+
+
+@shared_task(name="casework.close_openings")
+def close_openings() -> None:
+    """Forgets the keys of the openings whose quarter of an hour is over."""
+    whereabouts.close_lapsed()
+
+
+@shared_task(name="casework.anchor_trail")
+def anchor_trail() -> None:
+    """Once a day, writes down outside the database where each chain of the trail stands."""
+    anchors.keep_today()

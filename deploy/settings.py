@@ -19,9 +19,10 @@ KEYS_DIR = Path(env.text("PAYVAND_KEYS", str(HOME / "keys"))).resolve()
 FILES_DIR = HOME / "files"
 LOGS_DIR = HOME / "logs"
 QUEUE_DIR = HOME / "queue"
+ANCHORS_DIR = HOME / "anchors"  # where each chain of the trail stood, day by day
 WORK_DIR = HOME / "work"  # encrypted or short-lived pieces of uploads; emptied by the sweep
 STATIC_ROOT = HOME / "static"
-for folder in (HOME, KEYS_DIR, FILES_DIR, LOGS_DIR, QUEUE_DIR, WORK_DIR, STATIC_ROOT):
+for folder in (HOME, KEYS_DIR, FILES_DIR, LOGS_DIR, QUEUE_DIR, ANCHORS_DIR, WORK_DIR, STATIC_ROOT):
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 TEMPLATES_DIR = BASE_DIR / "templates"
 FONTS_DIR = BASE_DIR / "deploy" / "fonts"
@@ -195,6 +196,8 @@ CELERY_BEAT_SCHEDULE = {
     "show a sign of life": {"task": "deploy.heartbeat", "schedule": 60.0},
     "empty the work folder": {"task": "casework.empty_work_folder", "schedule": 900.0},
     "resume imports": {"task": "casework.resume_imports", "schedule": 60.0},
+    "close what was opened": {"task": "casework.close_openings", "schedule": 60.0},
+    "anchor the trail": {"task": "casework.anchor_trail", "schedule": 3600.0},
 }
 
 # Mail ----------------------------------------------------------------------------------------
