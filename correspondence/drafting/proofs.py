@@ -62,7 +62,7 @@ def proof_paper(
 
 def _fields(*pairs: tuple[str, str]) -> FieldLines:
     """The pairs that hold something, one below the other."""
-    return FieldLines([[(label, value)] for label, value in pairs if value])
+    return FieldLines([[(f"{label}:", value)] for label, value in pairs if value])
 
 
 def _ref(text: str) -> str:
@@ -78,8 +78,9 @@ def _day(day, language: str) -> str:
 
 
 def _hash(digest: str) -> str:
-    """A SHA-256 in four groups, so that it can be read out and breaks between them."""
-    return " ".join(_ref(digest[at : at + GROUP]) for at in range(0, len(digest), GROUP))
+    """A SHA-256 in four groups on two lines, each from left to right in any text."""
+    groups = [digest[at : at + GROUP] for at in range(0, len(digest), GROUP)]
+    return "\n".join(_ref(" ".join(groups[at : at + 2])) for at in range(0, len(groups), 2))
 
 
 def _heads(submission: Submission, language: str) -> list[Block]:
@@ -103,7 +104,7 @@ def _of_letter(letter: Letter, language: str) -> list[Block]:
     kind = wording.kind(letter.kind).title[language]
     number = _ref(labels.letter_number(letter.number, language))
     return [
-        Heading(f"{kind}, {number}"),
+        Heading(f"{kind} · {number}"),
         _fields(
             (_("Date"), _day(letter.date, language)),
             (_("State"), letter.get_state_display()),
@@ -145,7 +146,7 @@ def _ways(letter: Letter, language: str) -> list[Block]:
     return [
         _fields(
             (_("Sent to"), _text(row.addressee.recipient.name(language))),
-            (_("How it left"), f"{row.get_channel_display()}, {_day(row.sent_on, language)}"),
+            (_("How it left"), f"{row.get_channel_display()} · {_day(row.sent_on, language)}"),
             (_("Proof"), row.get_receipt_display() if row.receipt else ""),
             (_("Number from the post"), _ref(row.tracking_number)),
             (_("Who carried it"), _text(row.bearer)),
