@@ -27,6 +27,7 @@ from casework.models import (
     Post,
     SavedList,
     Staff,
+    Upload,
 )
 from families.models import Person
 
@@ -134,6 +135,18 @@ def corrections(user, person: Person) -> QuerySet[Correction]:
 
 def documents(user, verb: str = "view_documents") -> QuerySet[Document]:
     return Document.objects.filter(request__office__in=offices_for(user, verb), removed_at=None)
+
+
+def removed_documents(user) -> QuerySet[Document]:
+    """Papers that were taken out and can be put back."""
+    where = offices_for(user, "attach")
+    return Document.objects.filter(request__office__in=where).exclude(removed_at=None)
+
+
+def uploads(user) -> QuerySet[Upload]:
+    """One's own files on their way, where one may still add papers today."""
+    where = offices_for(user, "attach")
+    return Upload.objects.filter(by=user.pk, case__office__in=where)
 
 
 def contacts(user) -> QuerySet[Contact]:

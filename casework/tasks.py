@@ -5,6 +5,7 @@ from datetime import timedelta
 from celery import shared_task
 
 from casework import anchors, imports
+from casework.actions import uploads
 from casework.disclosure import whereabouts
 from casework.models import ImportRun
 from casework.vault import work
@@ -44,3 +45,9 @@ def close_openings() -> None:
 def anchor_trail() -> None:
     """Once a day, writes down outside the database where each chain of the trail stands."""
     anchors.keep_today()
+
+
+@shared_task(name="casework.sweep_uploads")
+def sweep_uploads() -> None:
+    """Forget files that were begun and never finished."""
+    uploads.sweep()

@@ -13,11 +13,14 @@ from casework.views import (
     intake,
     look_up,
     news,
+    pages,
+    paper,
     receipt,
     safety,
     sharing,
     sheets,
     stepping,
+    uploading,
 )
 from casework.views.sealed import case as sealed_case
 from casework.views.sealed import desk as sealed_desk
@@ -50,6 +53,7 @@ urlpatterns = [
     path("cases/<str:reference>/people/", case.people, name="case_people"),
     path("cases/<str:reference>/documents/", documents.listing, name="case_documents"),
     path("cases/<str:reference>/documents/add/", documents.add, name="document_add"),
+    path("cases/<str:reference>/documents/uploads/", uploading.begin, name="upload_new"),
     path("cases/<str:reference>/letters/", case.letters, name="case_letters"),
     path("cases/<str:reference>/timeline/", case.timeline_page, name="case_timeline"),
     path("cases/<str:reference>/step/<slug:step>/", stepping.case_step, name="case_step"),
@@ -68,7 +72,14 @@ urlpatterns = [
     path("documents/<uuid:pk>/", documents.document, name="document"),
     path("documents/<uuid:pk>/<int:page>.png", documents.picture, name="document_view"),
     path("documents/<uuid:pk>/original/", documents.original, name="document_original"),
-    path("documents/<uuid:pk>/remove/", documents.remove, name="document_remove"),
+    path("documents/<uuid:pk>/about/", paper.edit, name="document_edit"),
+    path("documents/<uuid:pk>/pages/", pages.arrange, name="document_pages"),
+    path("documents/<uuid:pk>/blacken/", pages.redact, name="document_redact"),
+    path("documents/<uuid:pk>/returned/", paper.returned, name="document_returned"),
+    path("documents/<uuid:pk>/remove/", paper.remove, name="document_remove"),
+    path("documents/<uuid:pk>/restore/", paper.restore, name="document_restore"),
+    path("uploads/<uuid:pk>/", uploading.upload, name="upload"),
+    path("uploads/<uuid:pk>/drop/", uploading.drop, name="upload_drop"),
     # where it stands
     path("look-up/", look_up.look_up, name="look_up"),
     path("look-up/<str:reference>/", look_up.card, name="status_card"),

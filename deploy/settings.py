@@ -198,6 +198,7 @@ CELERY_BEAT_SCHEDULE = {
     "resume imports": {"task": "casework.resume_imports", "schedule": 60.0},
     "close what was opened": {"task": "casework.close_openings", "schedule": 60.0},
     "anchor the trail": {"task": "casework.anchor_trail", "schedule": 3600.0},
+    "forget abandoned uploads": {"task": "casework.sweep_uploads", "schedule": 3600.0},
 }
 
 # Mail ----------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ a due says why.
 """
 
 from casework.lifecycle import STEPS
-from casework.models import Case, OutwardStep
+from casework.models import Case, OutwardStep, Sending
 from casework.models.due import DueKind
 from casework.roles import Role
 
@@ -34,6 +34,13 @@ def record_step(case: Case, *, by, body, kind, on, letter=None, thread=None, on_
         if kind in cases.SUBMITTING:
             _move_or_say(act, "submit", {"dispatched": True})
     return step
+
+
+def record_papers(documents, *, body, on, letter) -> None:
+    """These papers went to the body with a letter; a second call for the same changes nothing.
+    Must stand inside the transaction that records the step."""
+    rows = [Sending(document=paper, body=body, letter=letter, on=on) for paper in documents]
+    Sending.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def record_mark(case: Case, *, by, thread, mark: str, on) -> None:

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from casework import vault
+from casework import consent, vault
 from casework.actions.told import PaperTold
 from casework.models import Answer, Case, Document, FamilyRequest, Purpose
 
@@ -62,8 +63,14 @@ def attach(request: FamilyRequest, paper: PaperTold, *, by, case: Case | None = 
     return document
 
 
-def remove_paper(document: Document, *, by, command=None) -> None:
-    """Takes a paper out of the file; what was sent already stays with the letter."""
+def take_out(document: Document, *, by, why: str) -> None:
+    """Inside an open action: out of the file, with the reason; what was sent stays as it was."""
+    document.removed_at, document.removed_by, document.removed_why = timezone.now(), by, why
+    document.save(update_fields=["removed_at", "removed_by", "removed_why"])
+
+
+def remove_paper(document: Document, *, by, why: str, command=None) -> None:
+    """Takes a paper out of the file; it can come back, and what was sent stays with the letter."""
     with acting.acting(
         "attach",
         by=by,
@@ -72,5 +79,64 @@ def remove_paper(document: Document, *, by, command=None) -> None:
         content=[str(document.pk), "remove"],
     ) as act:
         if not act.done:
-            Document.objects.filter(pk=document.pk).update(removed_at=timezone.now())
+            take_out(Document.objects.get(pk=document.pk), by=by, why=why)
             act.record("remove_paper", target=document.request.number, document=str(document.pk))
+
+
+def restore_paper(document: Document, *, by, command=None) -> None:
+    """Puts a paper back that was taken out."""
+    with acting.acting(
+        "attach",
+        by=by,
+        office=document.request.office,
+        command=command,
+        content=[str(document.pk), "restore"],
+    ) as act:
+        if act.done:
+            return
+        row = Document.objects.select_for_update().get(pk=document.pk)
+        here = Document.objects.filter(request=row.request_id, case=row.case_id, removed_at=None)
+        if here.filter(file=row.file_id).exclude(pk=row.pk).exists():
+            raise Refused(_("The same file stands among the documents already."), code="twice")
+        row.removed_at, row.removed_by, row.removed_why = None, None, ""
+        row.save(update_fields=["removed_at", "removed_by", "removed_why"])
+        act.record("restore_paper", target=row.request.number, document=str(row.pk))
+
+
+def describe(document: Document, told: dict, *, by, may_leave: str, case, command=None) -> Document:
+    """What a paper is, where its original lies, whether a copy may go out.
+
+    `told` holds fields of Document; an answer that says what it said before makes no new row.
+    """
+    with acting.acting(
+        "attach",
+        by=by,
+        office=document.request.office,
+        command=command,
+        content=[str(document.pk), {name: str(value) for name, value in told.items()}, may_leave],
+    ) as act:
+        if act.done:
+            return Document.objects.get(pk=document.pk)
+        row = Document.objects.select_for_update().get(pk=document.pk)
+        changed = sorted(name for name, value in told.items() if getattr(row, name) != value)
+        for name, value in told.items():
+            setattr(row, name, value)
+        row.case = case
+        try:
+            with transaction.atomic():
+                row.save()
+        except IntegrityError:
+            sentence = _("The same file stands among the documents already.")
+            raise Refused(sentence, code="twice") from None
+        _answer(row, may_leave, by=by)
+        act.record(
+            "describe_paper", target=row.request.number, document=str(row.pk), fields=changed
+        )
+    return row
+
+
+def _answer(document: Document, may_leave: str, *, by) -> None:
+    today = document.request.office.today()
+    book = consent.book(FamilyRequest.objects.get(pk=document.request_id))
+    if book.answer(Purpose.P13, today, document=document) != may_leave:
+        consents.record_consent(document.request, {}, by=by, documents=[(document, may_leave)])

@@ -6,10 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from casework.actions.completing import Missing
 from casework.models import HowGiven
 from casework.models.consent import Purpose
-from casework.models.document import DocumentKind
 from casework.models.office import Language
 
-from .fields import ManyFilesField, SaidDateField
+from .fields import SaidDateField
 from .intake import QUESTIONS, SAID, AnswersForm
 
 LATIN = {"dir": "ltr"}
@@ -48,37 +47,6 @@ class NoticeForm(forms.Form):
     language = forms.ChoiceField(label=_("In which language"), choices=Language)
     read_aloud = forms.BooleanField(label=_("It was read aloud"), required=False)
     given = forms.BooleanField(label=_("The information notice was given and explained"))
-
-
-class PapersForm(forms.Form):
-    """Papers that came later: each is examined by itself."""
-
-    files = ManyFilesField(
-        label=_("Add files or photographs"),
-        help_text=_("PDF, photograph or scan; several at once."),
-    )
-    kind = forms.ChoiceField(
-        label=_("What it is"), choices=DocumentKind, initial=DocumentKind.OTHER
-    )
-    title = forms.CharField(
-        label=_("Title"),
-        max_length=200,
-        required=False,
-        help_text=_("As it will stand in a letter, without a name: “birth certificate”."),
-    )
-    whose = forms.ChoiceField(
-        label=_("Of whom"),
-        choices=(("case", _("the sought person")), ("family", _("the whole family"))),
-    )
-    may_leave = forms.ChoiceField(
-        label=_("May a copy go out?"),
-        choices=SAID,
-        initial="not_asked",
-        widget=forms.RadioSelect,
-    )
-
-    def copy_may_leave(self) -> bool | None:
-        return {"granted": True, "refused": False}.get(self.cleaned_data["may_leave"])
 
 
 SPOKEN = tuple(purpose for purpose, _key in QUESTIONS)

@@ -1,10 +1,14 @@
 """Boxes that several forms share."""
 
+import datetime
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from families.calendars import PartialDate, parse
+from families import display
+from families.calendars import PartialDate, parse, to_solar
 
 
 class SaidDateField(forms.CharField):
@@ -43,6 +47,14 @@ class DayField(SaidDateField):
         if said.precision != "day" or said.earliest is None or said.earliest != said.latest:
             raise ValidationError(_("Please give the whole day: day, month and year."))
         return said.earliest
+
+    def prepare_value(self, value):
+        """A day that is known stands in the box as its reader would type it."""
+        if not isinstance(value, datetime.date):
+            return value
+        if display.calendar(get_language() or "en") == "solar":
+            return "/".join(str(part) for part in to_solar(value))
+        return value.isoformat()
 
 
 class ManyFilesInput(forms.ClearableFileInput):

@@ -7,7 +7,7 @@ from .command import Command
 from .consent import Answer, Consent, DataClass, Erasure, HowGiven, Purpose
 from .contact import Contact, Note
 from .correction import Correction
-from .document import Document, DocumentKind, StoredFile
+from .document import Document, DocumentKind, MadeHow, Sending, StoredFile
 from .draft import IntakeDraft
 from .due import Due
 from .entry import Chain, Entry
@@ -15,6 +15,7 @@ from .imported import ImportRow, ImportRun
 from .kept_list import ListChoice, SavedList
 from .office import Counter, Office, Organisation
 from .staff import Post, Staff
+from .upload import Upload, UploadState
 
 __all__ = [
     "Answer",
@@ -41,6 +42,7 @@ __all__ = [
     "ImportRun",
     "IntakeDraft",
     "ListChoice",
+    "MadeHow",
     "Note",
     "Office",
     "Organisation",
@@ -48,6 +50,9 @@ __all__ = [
     "Post",
     "Purpose",
     "SavedList",
+    "Sending",
     "Staff",
     "StoredFile",
+    "Upload",
+    "UploadState",
 ]

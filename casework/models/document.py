@@ -34,6 +34,12 @@ class DocumentKind(models.TextChoices):
     OTHER = "other", _("other paper")
 
 
+class MadeHow(models.TextChoices):
+    TRANSLATION = "translation", _("translation")
+    REDACTED = "redacted", _("version with black places")
+    PAGES = "pages", _("made of its pages")
+
+
 class Document(KeyOwner):
     """A paper of a family: what it is, where the original is, whether it may go out."""
 
@@ -49,9 +55,16 @@ class Document(KeyOwner):
     is_copy = models.BooleanField(default=True)
     original_kept_since = models.DateField(null=True, blank=True)
     original_returned_on = models.DateField(null=True, blank=True)
+    returned_to = SealedText()
+    made_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="made"
+    )
+    made_how = models.CharField(max_length=12, choices=MadeHow, blank=True)
     note = models.CharField(max_length=40, blank=True)
     position = models.PositiveIntegerField(default=0)
     removed_at = models.DateTimeField(null=True, blank=True)
+    removed_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    removed_why = SealedText()
     added_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
 
@@ -59,6 +72,19 @@ class Document(KeyOwner):
         ordering = ["position", "added_at"]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=DocumentKind.values), name="paper_kind"),
+            models.CheckConstraint(
+                condition=Q(made_from=None, made_how="")
+                | Q(made_from__isnull=False, made_how__in=MadeHow.values),
+                name="paper_made_of_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(original_returned_on=None)
+                | Q(
+                    original_kept_since__isnull=False,
+                    original_returned_on__gte=models.F("original_kept_since"),
+                ),
+                name="paper_returned_after_kept",
+            ),
             models.UniqueConstraint(
                 fields=["request", "case", "file"],
                 condition=Q(removed_at=None),
@@ -68,3 +94,20 @@ class Document(KeyOwner):
 
     def __str__(self):
         return str(self.pk)
+
+
+class Sending(models.Model):
+    """A paper that went to a body with a letter: written by the upper floor through actions."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="sendings")
+    body = models.ForeignKey("casework.Body", models.PROTECT, related_name="+")
+    letter = models.UUIDField()
+    on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["document", "body", "letter"], name="sent_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.document_id} {self.on}"

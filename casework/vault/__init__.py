@@ -1,5 +1,23 @@
 """The encrypted, content-addressed file store, and the checks that every upload passes."""
 
-from .store import MissingFile, open_plain, put, put_bytes, read, require, upload_path
+from .store import (
+    MissingFile,
+    open_plain,
+    put,
+    put_bytes,
+    read,
+    require,
+    upload_path,
+    work_file,
+)
 
-__all__ = ["MissingFile", "open_plain", "put", "put_bytes", "read", "require", "upload_path"]
+__all__ = [
+    "MissingFile",
+    "open_plain",
+    "put",
+    "put_bytes",
+    "read",
+    "require",
+    "upload_path",
+    "work_file",
+]

@@ -30,11 +30,13 @@ class MissingFile(Exception):
 
 
 def put(path: Path, *, mime: str) -> StoredFile:
-    """Stores the file at `path`; the same content again gives the same row."""
+    """Stores the file at `path`; the same content again gives the same row.
+
+    It is written each time, known or not: how long it takes must not tell one office that
+    another already holds the same paper.
+    """
     digest, address = _hashes(path)
     known = StoredFile.objects.filter(address=address).first()
-    if known and _place(address).exists():
-        return known
     stored = known or StoredFile(
         address=address, sha256=digest, size=path.stat().st_size, mime=mime
     )
@@ -53,7 +55,7 @@ def put(path: Path, *, mime: str) -> StoredFile:
 
 def put_bytes(content: bytes, *, mime: str) -> StoredFile:
     """The same for content in the hand (a letter, a small picture)."""
-    with _work_file() as path:
+    with work_file() as path:
         path.write_bytes(content)
         return put(path, mime=mime)
 
@@ -81,7 +83,7 @@ def require(stored: StoredFile) -> None:
 @contextlib.contextmanager
 def open_plain(stored: StoredFile) -> Iterator[Path]:
     """A short-lived plain copy for programs that need a path; removed when the block ends."""
-    with _work_file() as path:
+    with work_file() as path:
         with path.open("wb") as file:
             for chunk in read(stored):
                 file.write(chunk)
@@ -94,13 +96,14 @@ def upload_path(upload) -> Iterator[Path]:
     if hasattr(upload, "temporary_file_path"):
         yield Path(upload.temporary_file_path())
         return
-    with _work_file() as path:
+    with work_file() as path:
         path.write_bytes(upload.read())
         yield path
 
 
 @contextlib.contextmanager
-def _work_file() -> Iterator[Path]:
+def work_file() -> Iterator[Path]:
+    """A short-lived empty file; removed when the block ends."""
     handle, name = tempfile.mkstemp(dir=settings.WORK_DIR)
     os.close(handle)
     try:

@@ -3,22 +3,21 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from casework import access, audit, consent, vault
-from casework.actions import papers
-from casework.actions.told import PaperTold
-from casework.forms.family import PapersForm
-from casework.models import Case, Document
-from casework.vault import checks
+from casework.actions import papers, uploads
+from casework.forms.papers import PapersForm
+from casework.models import Case, Document, MadeHow
+from casework.models.office import Language
+from casework.vault import checks, receiving
 
 from .case import find_case, show
-from .steps import attempt, command_of, fresh_command
-from .typing import receive
+from .paper import ABOUT, bodies, home_of
+from .steps import attempt
+from .uploading import tell_twins, waiting
 
-WIDTH = 1000
+WIDTHS = (240, 1000, 1600, 2400)
 DRAWN = ("image/", "application/pdf")
 ENDING = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png", "image/tiff": "tif"}
 
@@ -29,7 +28,16 @@ def listing(request: HttpRequest, reference: str, form=None) -> HttpResponse:
     book, today = consent.book(case.request), case.office.today()
     rows = _papers(request.user, case)
     lines = [{"paper": p, "answer": book.answer("P13", today, document=p)} for p in rows]
-    return show(request, case, "case_documents", lines=lines, form=form or PapersForm())
+    removed = access.removed_documents(request.user).filter(request=case.request)
+    page = {
+        "lines": lines,
+        "form": form or PapersForm(),
+        "waiting": waiting(request.user, case),
+        "removed": (removed.filter(case=case) | removed.filter(case=None)).select_related(
+            "removed_by"
+        ),
+    }
+    return show(request, case, "case_documents", **page)
 
 
 def _papers(user, case: Case):
@@ -51,44 +59,65 @@ def add(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _keep(request, case: Case, form, upload) -> None:
-    verdict, stored = receive(upload)
+    about = form.about()
+    with vault.upload_path(upload) as path:
+        verdict, stored = receiving.receive(path, upload.name)
+        if verdict.code == "password":
+            attempt(
+                request, uploads.hold_locked, case, path,
+                by=request.user, name=upload.name, about=about,
+            )  # fmt: skip
     said = f"{upload.name}: {checks.sentence(verdict.code, verdict.detail)}"
     if stored is None:
         messages.error(request, said)
         return
-    told = PaperTold(
-        path=None,
-        stored=stored,
-        name=upload.name,
-        kind=form.cleaned_data["kind"],
-        title=form.cleaned_data["title"],
-        mime=verdict.mime,
-        pages=verdict.pages or 1,
-        note=verdict.code if verdict.kind == "neutralised" else "",
-        may_leave=form.copy_may_leave(),
+    told = uploads.told_of(upload.name, about, verdict, stored)
+    whose = case if about["whose"] == "case" else None
+    paper, _refusal = attempt(
+        request, papers.attach, case.request, told, by=request.user, case=whose, done=said
     )
-    whose = case if form.cleaned_data["whose"] == "case" else None
-    attempt(request, papers.attach, case.request, told, by=request.user, case=whose, done=said)
+    if paper is not None:
+        tell_twins(request, paper)
 
 
 def document(request: HttpRequest, pk) -> HttpResponse:
-    """One paper, its pages drawn one below the other."""
+    """One paper: what is known about it, and its pages, one by one or all."""
     paper = _opened(request, pk)
     drawable = paper.file.mime.startswith(DRAWN)
-    page = {
+    asked = request.GET.get("page", "1")
+    page = 0 if asked == "all" else _number(asked, 1, paper.pages)
+    pages = range(1, paper.pages + 1) if drawable else ()
+    today = paper.request.office.today()
+    shown = {
         "paper": paper,
-        "case": _home_of(request.user, paper),
-        "pages": range(1, paper.pages + 1) if drawable else (),
+        "case": home_of(request.user, paper),
+        "pages": pages,
+        "shown": [n for n in pages if page in (0, n)],
+        "page": page,
+        "asked": page or "all",
+        "zoom": _number(request.GET.get("zoom", "1"), 1, 3),
+        "language": dict(Language.choices).get(paper.language, ""),
+        "answer": consent.book(paper.request).answer("P13", today, document=paper),
+        "source": paper.made_from,
+        "made": paper.made.filter(removed_at=None).exclude(made_how=MadeHow.PAGES),
+        "bodies": bodies(request.user, paper),
+        "may_attach": access.can(request.user, "attach", paper.request.office),
     }
-    return render(request, "casework/document.html", page)
+    return render(request, "casework/document.html", shown)
+
+
+def _number(typed: str, least: int, most: int) -> int:
+    return min(most, max(least, int(typed))) if typed.isascii() and typed.isdigit() else least
 
 
 def picture(request: HttpRequest, pk, page: int) -> HttpResponse:
-    """One page as a picture that cannot do anything."""
+    """One page as a picture that cannot do anything; small, larger, or ruled for typing places."""
     paper = access.find(access.documents(request.user).select_related("file"), pk=pk)
+    width = WIDTHS[_number(request.GET.get("zoom", "1"), 0, 3)]
+    grid = request.GET.get("grid") == "1"
     try:
         with vault.open_plain(paper.file) as path:
-            drawn = checks.safe_rendering(path, paper.file.mime, page, WIDTH)
+            drawn = checks.safe_rendering(path, paper.file.mime, page, width, grid=grid)
     except (checks.RenderingRefused, vault.MissingFile) as error:
         raise Http404 from error
     return HttpResponse(drawn, content_type="image/png")
@@ -105,36 +134,9 @@ def original(request: HttpRequest, pk) -> HttpResponse:
     return answer
 
 
-def remove(request: HttpRequest, pk) -> HttpResponse:
-    """Takes a paper out after a page that asks; what was sent stays with its letter."""
-    rows = access.documents(request.user).select_related("request__office", "case")
-    paper = access.find(rows, pk=pk)
-    access.require(request.user, "attach", paper.request.office)
-    case = _home_of(request.user, paper)
-    if request.method == "POST":
-        attempt(
-            request,
-            papers.remove_paper,
-            paper,
-            by=request.user,
-            command=command_of(request),
-            done=_("The document was taken out."),
-        )
-        return redirect("case_documents", case.reference)
-    page = {
-        "case": case,
-        "title": _("Take this document out?"),
-        "text": _("It is no longer shown and no longer goes out. What was sent stays as it was."),
-        "cancel": reverse("case_documents", args=[case.reference]),
-        "fields": [("command", fresh_command())],
-        "grave": True,
-    }
-    return render(request, "casework/sure.html", page)
-
-
 def _opened(request, pk) -> Document:
     """The paper, and a line in the trail that says who opened it."""
-    rows = access.documents(request.user).select_related("request__office", "case", "file")
+    rows = access.documents(request.user).select_related(*ABOUT)
     paper = access.find(rows, pk=pk)
     audit.record(
         "view_document",
@@ -146,7 +148,3 @@ def _opened(request, pk) -> Document:
         reading=True,
     )
     return paper
-
-
-def _home_of(user, paper: Document) -> Case:
-    return paper.case or access.cases(user).filter(request=paper.request).first()

@@ -5,7 +5,6 @@ import datetime
 import json
 import uuid
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponseRedirect, JsonResponse
 from django.urls import reverse
@@ -15,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from casework import access, vault
 from casework.actions import drafts
-from casework.vault import checks
+from casework.vault import checks, receiving
 from families import display
 from families.names import in_digits
 from families.sealing import Unreadable, derived_key, seal_text, unseal_text
@@ -109,12 +108,8 @@ def take_files(request, kept_papers: list) -> list:
 
 def receive(upload):
     """The verdict on an upload and, if it may be kept, the file in the vault."""
-    limits = checks.Limits(file_bytes=settings.UPLOAD_MAX_BYTES)
-    with checks.Examiner(limits) as examiner, vault.upload_path(upload) as path:
-        verdict = examiner.examine(path, original_name=upload.name)
-        if verdict.refused:
-            return verdict, None
-        return verdict, vault.put(path, mime=verdict.mime)
+    with vault.upload_path(upload) as path:
+        return receiving.receive(path, upload.name)
 
 
 def outlives_the_log_in(view):

@@ -8,6 +8,7 @@ from casework.models.body import StepKind
 from casework.models.due import DueKind
 from casework.roles import Role
 from correspondence import editions, gatekeeping, submissions, wording
+from correspondence.drafting.desk import WITH_ANNEXES
 from correspondence.models import Dispatch, Letter, SubmissionCase
 from correspondence.models.dispatch import DispatchState, Receipt
 from correspondence.models.letter import AddresseeRole, LetterState
@@ -92,6 +93,13 @@ def _tell_the_cases(letter: Letter, dispatch: Dispatch, day, *, by) -> None:
             on=day,
             letter=letter.pk,
             thread=letter.submission_id,
+        )
+    if dispatch.addressee.role in WITH_ANNEXES:
+        outward.record_papers(
+            [annex.document for annex in letter.annexes.select_related("document")],
+            body=dispatch.addressee.recipient.body,
+            on=day,
+            letter=letter.pk,
         )
 
 

@@ -15,7 +15,7 @@ from django.urls import get_resolver, reverse
 from PIL import Image
 
 from casework import imports, vault
-from casework.actions import cases, drafts, news, papers
+from casework.actions import cases, drafts, news, papers, uploads
 from casework.actions.told import PaperTold
 from casework.models import StoredFile
 from correspondence.actions import drafts as letter_drafts
@@ -76,7 +76,15 @@ TABLE = {
     "document": ("document", STAFF, STAFF),
     "document_view": ("page", STAFF, STAFF),
     "document_original": ("document", STAFF, STAFF),
+    "document_edit": ("document", DESK, DESK),
+    "document_pages": ("document", DESK, DESK),
+    "document_redact": ("document", DESK, DESK),
+    "document_returned": ("document", STAFF, STAFF),
     "document_remove": ("document", DESK, DESK),
+    "document_restore": ("removed", None, DESK),
+    "upload_new": ("case", None, DESK),
+    "upload": ("upload", {C}, {C}),  # whoever began it
+    "upload_drop": ("upload", {C}, {C}),
     # where it stands
     "look_up": ("", STAFF, STAFF),
     "status_card": ("case", STAFF, STAFF),
@@ -160,6 +168,7 @@ SHARED = {"language", "thanks", "office", "staff", "post", "recipient"}
 EMPTY = {
     "earlier_file", "dispatch_file", "incoming_file", "letter_bundle", "letter_scan_page",
     "letter_cover", "letter_print", "sealed_second", "sealed_opening",
+    "document_returned",
 }  # fmt: skip
 DONE = {200, 302, 409}
 DENIED = {403, 404}
@@ -178,9 +187,9 @@ def test_every_address_stands_in_the_table():
     assert sorted(known) == sorted([*TABLE, *DOOR])
 
 
-def put_picture():
+def put_picture(colour="white"):
     out = BytesIO()
-    Image.new("RGB", (30, 20), "white").save(out, "PNG")
+    Image.new("RGB", (30, 20), colour).save(out, "PNG")
     return vault.put_bytes(out.getvalue(), mime="image/png")
 
 
@@ -217,6 +226,8 @@ def world(cast):
         "opening": [uuid.uuid4()],
         "document": [document.pk],
         "page": [document.pk, 1],
+        "removed": [make_removed(cast, family).pk],
+        "upload": [make_upload(cast, case).pk],
         "news": [news.hand_in_news(by=cast.clerk, office=cast.ahvaz, about="x", words="y")],
         "thanks": ["N-2026-0001-AAAA"],
         "run": [make_run(cast).pk],
@@ -247,6 +258,18 @@ def make_letter(cast, recipient):
     letter = letters.hand_over(letter, by=cast.coordinator)
     letter = letters.approve(letter, by=cast.signatory)
     return numbers.take_number(letter, by=cast.coordinator)
+
+
+def make_removed(cast, family):
+    paper = PaperTold(path=None, stored=put_picture("black"), name="b.png", mime="image/png")
+    document = papers.attach(family, paper, by=cast.clerk)
+    papers.remove_paper(document, by=cast.clerk, why="twice")
+    return document
+
+
+def make_upload(cast, case):
+    about = {"kind": "photo", "title": "", "whose": "case", "may_leave": "not_asked"}
+    return uploads.begin(case, by=cast.clerk, name="a.png", size=9, checksum=1, about=about)
 
 
 def make_run(cast):

@@ -62,18 +62,61 @@ class Examiner:
         return self._ask(question, source)[0]
 
     def render(
-        self, source: Source, mime: str, page: int, width: int, *, grey: bool = False
+        self,
+        source: Source,
+        mime: str,
+        page: int,
+        width: int,
+        *,
+        grey: bool = False,
+        grid: bool = False,
     ) -> bytes:
         """Return a PNG of one page (from 1), ``width`` pixels wide; a PGM with ``grey``.
+
+        ``grid`` rules it at each tenth, for typing places.
 
         Raises:
             RenderingRefused: with the verdict that says why.
         """
         question = {"do": "render", "mime": mime, "page": page, "width": width, "grey": grey}
+        question["grid"] = grid
         verdict, drawing = self._ask(question, source)
         if verdict.refused:
             raise RenderingRefused(verdict)
         return drawing
+
+    def unlock(self, source: Source, password: str, target: Path) -> None:
+        """Write a copy of a locked PDF that opens without its password to ``target``.
+
+        Raises:
+            RenderingRefused: with the verdict ``wrong_password``, or another that says why.
+        """
+        self._make({"do": "unlock", "password": password}, source, target)
+
+    def arrange(self, source: Source, mime: str, order: Any, target: Path) -> None:
+        """Write a file of these (page from 1, quarter turns clockwise) to ``target``.
+
+        Raises:
+            RenderingRefused: with the verdict that says why.
+        """
+        self._make({"do": "arrange", "mime": mime, "order": order}, source, target)
+
+    def redact(self, source: Source, mime: str, pages: int, boxes: Any, target: Path) -> None:
+        """Write a PDF of pictures alone to ``target``, black where ``boxes`` say.
+
+        ``boxes`` are (page, left, top, width, height), places in thousandths of the page.
+
+        Raises:
+            RenderingRefused: with the verdict that says why.
+        """
+        question = {"do": "redact", "mime": mime, "pages": pages, "boxes": boxes}
+        self._make(question, source, target)
+
+    def _make(self, question: dict[str, Any], source: Source, target: Path) -> None:
+        verdict, made = self._ask(question, source)
+        if verdict.refused:
+            raise RenderingRefused(verdict)
+        target.write_bytes(made)
 
     def close(self) -> None:
         """End the child; the next question would start another."""
@@ -203,7 +246,13 @@ def examine_many(
 
 
 def safe_rendering(
-    source: Source, mime: str, page: int, width: int, *, limits: Limits | None = None
+    source: Source,
+    mime: str,
+    page: int,
+    width: int,
+    *,
+    grid: bool = False,
+    limits: Limits | None = None,
 ) -> bytes:
     """Draw one page (from 1) as a PNG in a child process of its own.
 
@@ -211,4 +260,4 @@ def safe_rendering(
         RenderingRefused: if the page cannot be drawn.
     """
     with Examiner(limits) as examiner:
-        return examiner.render(source, mime, page, width)
+        return examiner.render(source, mime, page, width, grid=grid)

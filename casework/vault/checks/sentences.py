@@ -34,6 +34,7 @@ SENTENCES = {
     "password": gettext_lazy(
         "The file asks for a password. Please upload a copy that opens without one."
     ),
+    "wrong_password": gettext_lazy("The file does not open with this password. Please try again."),
     "too_many_pages": gettext_lazy(
         "The file has more than %(limit)s pages. Please upload it in parts."
     ),

@@ -36,6 +36,12 @@ def picture_bytes(kind: str, size: tuple[int, int] = (300, 400), **options: obje
     return out.getvalue()
 
 
+def saved(picture: Image.Image, kind: str) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, kind)
+    return out.getvalue()
+
+
 def tiff_bytes(
     pages: int, size: tuple[int, int] = (200, 300), compression: str = "group4"
 ) -> bytes:

@@ -108,9 +108,13 @@ def test_a_paper_is_taken_out_after_a_page_that_asks(cast, enter, case, paper):
 
     assert "Take this document out?" in client.get(address).content.decode()
     assert Document.objects.get().removed_at is None
-    client.post(address, {"command": uuid.uuid4()})
+    assert client.post(address, {"command": uuid.uuid4()}).status_code == 200  # why?
+    assert Document.objects.get().removed_at is None
+    client.post(address, {"command": uuid.uuid4(), "why": "دوبار اسکن شد"})
 
-    assert Document.objects.get().removed_at is not None
+    row = Document.objects.get()
+    assert (row.removed_by, row.removed_why) == (cast.clerk, "دوبار اسکن شد")
+    assert row.removed_at is not None
     assert client.get(reverse("document", args=[paper.pk])).status_code == 404
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import zlib
 from collections.abc import Iterator
@@ -50,6 +51,23 @@ def open_pdf(file: BinaryIO) -> tuple[pikepdf.Pdf, bool]:
         raise Refusal("password") from error
     except pikepdf.PdfError as error:
         raise Refusal("unreadable") from error
+
+
+def unlocked(file: BinaryIO, password: str) -> bytes:
+    """Return a copy that opens without a password.
+
+    Raises:
+        Refusal: ``wrong_password`` or ``unreadable``.
+    """
+    out = io.BytesIO()
+    try:
+        with pikepdf.open(file, password=password) as pdf:
+            pdf.save(out, encryption=False)
+    except pikepdf.PasswordError as error:
+        raise Refusal("wrong_password") from error
+    except pikepdf.PdfError as error:
+        raise Refusal("unreadable") from error
+    return out.getvalue()
 
 
 def cut_short(file: BinaryIO) -> bool:

@@ -6,6 +6,7 @@ import io
 from typing import BinaryIO
 
 import PIL.Image
+import PIL.ImageDraw
 import PIL.ImageOps
 
 from .images import JPEG, check_pixels, open_picture, seek_page
@@ -16,11 +17,13 @@ WIDEST = 4000
 LONGEST = 4
 
 
-def render(file: BinaryIO, mime: str, page: int, width: int, grey: bool, limits: Limits) -> bytes:
+def render(
+    file: BinaryIO, mime: str, page: int, width: int, grey: bool, grid: bool, limits: Limits
+) -> bytes:
     """Return one page (from 1), ``width`` pixels wide, on white.
 
     A PNG to look at, or with ``grey`` an unpacked PGM for a program to read, which is quicker.
-    A page more than four times as long as wide comes out narrower.
+    ``grid`` rules it at each tenth. A page more than four times as long as wide comes out narrower.
 
     Raises:
         Refusal: ``unreadable``, ``no_such_page``, ``too_many_pixels``, ``unsupported``.
@@ -32,6 +35,8 @@ def render(file: BinaryIO, mime: str, page: int, width: int, grey: bool, limits:
         picture = draw_picture(file, mime, page, width, limits)
     else:
         raise Refusal("unsupported")
+    if grid:
+        picture = ruled(picture)
     out = io.BytesIO()
     if grey:
         picture.convert("L").save(out, "PPM")
@@ -97,3 +102,16 @@ def deep_to_grey(picture: PIL.Image.Image) -> PIL.Image.Image:
     lowest, highest = (float(str(edge)) for edge in wide.getextrema())
     span = (highest - lowest) or 1.0
     return wide.point(lambda value: value * (255.0 / span) - lowest * 255.0 / span).convert("L")
+
+
+def ruled(picture: PIL.Image.Image) -> PIL.Image.Image:
+    """Return the page with a line at each tenth, numbered in per cent, for typing places."""
+    lined = picture.convert("RGB")
+    pen = PIL.ImageDraw.Draw(lined)
+    for tenth in range(1, 10):
+        x, y = tenth * lined.width // 10, tenth * lined.height // 10
+        pen.line((x, 0, x, lined.height), fill=(11, 90, 99))
+        pen.line((0, y, lined.width, y), fill=(11, 90, 99))
+        pen.text((x + 3, 2), f"{tenth * 10}", fill=(156, 33, 24), font_size=16)
+        pen.text((3, y + 2), f"{tenth * 10}", fill=(156, 33, 24), font_size=16)
+    return lined

@@ -74,13 +74,32 @@ def reply(question: dict[str, Any], file: BinaryIO, limits: Limits) -> tuple[dic
     return draw(question, file, limits)
 
 
-def draw(question: dict[str, Any], file: BinaryIO, limits: Limits) -> tuple[dict[str, Any], bytes]:
+def made(question: dict[str, Any], file: BinaryIO, limits: Limits) -> bytes:
+    """Return the bytes that were asked for. Imports wait until needed."""
+    if question["do"] == "unlock":
+        from .pdfs import unlocked
+
+        return unlocked(file, question["password"])
+    if question["do"] in ("arrange", "redact"):
+        return remade(question, file, limits)
     from .rendering import render
 
+    wanted = {key: question[key] for key in ("mime", "page", "width", "grey", "grid")}
+    return render(file, **wanted, limits=limits)
+
+
+def remade(question: dict[str, Any], file: BinaryIO, limits: Limits) -> bytes:
+    from .remaking import arranged, redacted
+
+    if question["do"] == "arrange":
+        return arranged(file, question["mime"], question["order"], limits)
+    return redacted(file, question["mime"], question["pages"], question["boxes"], limits)
+
+
+def draw(question: dict[str, Any], file: BinaryIO, limits: Limits) -> tuple[dict[str, Any], bytes]:
     verdict = Verdict("accepted", "ok")
     try:
-        wanted = {key: question[key] for key in ("mime", "page", "width", "grey")}
-        return verdict.as_json(), render(file, **wanted, limits=limits)
+        return verdict.as_json(), made(question, file, limits)
     except Refusal as refusal:
         verdict = refusal.as_verdict()
     except MemoryError:
