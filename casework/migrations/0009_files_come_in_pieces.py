@@ -11,7 +11,7 @@ import families.sealing
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0004_people_are_corrected_and_kept"),
+        ("casework", "0008_kept_lists"),
     ]
 
     operations = [
