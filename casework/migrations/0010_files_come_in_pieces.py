@@ -11,7 +11,7 @@ import families.sealing
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0008_kept_lists"),
+        ("casework", "0009_sealed_track"),
     ]
 
     operations = [
