@@ -11,7 +11,7 @@ import families.sealing
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0009_sealed_track"),
+        ("casework", "0012_answers_are_never_changed"),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ import families.sealing
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0010_files_come_in_pieces"),
+        ("casework", "0013_files_come_in_pieces"),
     ]
 
     operations = [
