@@ -40,7 +40,7 @@ class PageForm(forms.Form):
     """Where one page goes: into which document, in which place, how far turned."""
 
     part = TypedNumber(label=_("Document"), min_value=0, max_value=50)
-    place = TypedNumber(label=_("Place"), min_value=1, max_value=9999)
+    place = TypedNumber(label=_("Place in the document"), min_value=1, max_value=9999)
     turn = forms.TypedChoiceField(label=_("Turn"), choices=TURNS, coerce=int)
 
 
