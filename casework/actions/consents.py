@@ -75,7 +75,10 @@ def write_many(request: FamilyRequest, said: Iterable[Said], given: Given, *, by
         for number, one in enumerate(said, last + 1)
     ]
     made = Consent.objects.bulk_create(rows)
-    reviews.plan(request)
+    if last:
+        reviews.plan(request)
+    else:
+        reviews.plan_first(request, made)
     return made
 
 

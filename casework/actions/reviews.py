@@ -1,7 +1,9 @@
 """The due of a consent's review: one open line for each request, on the day its clock gives."""
 
+import datetime
+
 from casework import consent
-from casework.models import Due, FamilyRequest
+from casework.models import Consent, Due, FamilyRequest
 from casework.models.due import DueKind
 from casework.roles import Role
 
@@ -16,10 +18,25 @@ def plan(request: FamilyRequest) -> None:
     if not days:
         line.delete()
     elif not line.update(on=min(days)):
-        Due.objects.create(
-            office=request.office,
-            request=request,
-            kind=DueKind.CONSENT_REVIEW,
-            role=Role.CLERK,
-            on=min(days),
-        )
+        _open(request, min(days))
+
+
+def plan_first(request: FamilyRequest, rows: list[Consent]) -> None:
+    """The same for the first answers of a new request, which need not be read back."""
+    clocks = [
+        consent.ConsentBook(rows, person_id=who).first_review()
+        for who in {row.person_id for row in rows}
+    ]
+    days = [clock.review_on for clock in clocks if clock]
+    if days:
+        _open(request, min(days))
+
+
+def _open(request: FamilyRequest, on: datetime.date) -> None:
+    Due.objects.create(
+        office=request.office,
+        request=request,
+        kind=DueKind.CONSENT_REVIEW,
+        role=Role.CLERK,
+        on=on,
+    )

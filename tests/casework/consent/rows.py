@@ -16,7 +16,7 @@ def body(kind="icrc") -> Body:
 
 
 def paper() -> Document:
-    return Document(id=uuid.uuid4())
+    return Document(id=uuid.uuid4(), data_key=b"")
 
 
 def row(purpose, answer, *, body=None, document=None, classes=(), on=DAY, until=None, person=WHO):

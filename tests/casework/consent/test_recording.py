@@ -175,6 +175,12 @@ def test_the_review_is_due_on_the_day_its_clock_gives(cast, family):
     assert review_due(family) == []
 
 
+def test_the_first_answers_of_a_request_open_the_same_due_as_later_ones(cast):
+    family = log_family(cast, answers={"P3": "granted", "P5": "refused"})
+
+    assert review_due(family) == [consent.book(family).first_review().review_on]
+
+
 def test_a_talk_moves_the_review_and_a_call_that_reached_nobody_does_not(cast, family):
     day = datetime.date(2025, 6, 1)
     consents.erase_answers(family, reason="test")
