@@ -1,0 +1,75 @@
+"""How alike two words sound, whatever script each is written in."""
+
+import re
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+from families.names.sounds import VOWELS, is_arabic, sounds, sounds_apart
+
+_TABLES = tomllib.loads(Path(__file__).with_name("costs.toml").read_text(encoding="utf-8"))
+_UNMATCHED: dict[str, dict[str, float]] = _TABLES.pop("unmatched")
+_APART: dict[str, float] = {}
+for _table in _TABLES.values():
+    for _pair, _cost in _table.items():
+        _APART[_pair] = _APART[_pair[::-1]] = _cost
+
+_WRITTEN_VOWELS = VOWELS | {"Y", "W", "N", "H", "I", "E"}
+_H_AFTER = re.compile("[tds]h")
+_AN_H = re.compile("[hX]")
+_FIRST_VOWELS = frozenset("aeiouAN")
+
+
+@lru_cache(maxsize=500_000)
+def likeness(one: str, other: str) -> float:
+    """From 0 (nothing in common) to 1 (one word, as far as letters can tell), symmetric.
+
+    An alignment of the two words' sounds with the costs of `costs.toml`, divided by the number
+    of sounds that carry the word (its consonants).
+    """
+    if one == other:
+        return 1.0
+    first, second = sounds(one), sounds(other)
+    if not first or not second:
+        return 0.0
+    arabic = is_arabic(one) + is_arabic(other)
+    unmatched = _UNMATCHED[("latin", "across", "arabic")[arabic]]
+    best = _alike(first, second, unmatched)
+    if arabic == 1 and best < 0.9:
+        latin, written = (other, first) if is_arabic(one) else (one, second)
+        if _H_AFTER.search(latin) and _AN_H.search(written):
+            best = max(best, _alike(sounds_apart(latin), written, unmatched))
+    return best
+
+
+def _alike(first: str, second: str, unmatched: dict[str, float]) -> float:
+    carrying = max(_carrying(first), _carrying(second))
+    return max(0.0, 1.0 - _distance(first, second, unmatched) / (carrying + 0.5))
+
+
+def _carrying(heard: str) -> int:
+    return max(1, sum(char not in _WRITTEN_VOWELS for char in heard))
+
+
+def _distance(first: str, second: str, unmatched: dict[str, float]) -> float:
+    lone = unmatched.get
+    row = [0.0]
+    for char in second:
+        row.append(row[-1] + lone(char, 1.0))
+    for at, char in enumerate(first):
+        alone = lone(char, 1.0)
+        diagonal, row[0] = row[0], row[0] + alone
+        for place, facing in enumerate(second):
+            if char == facing:
+                swap = 0.0
+            elif at == place == 0 and char in _FIRST_VOWELS and facing in _FIRST_VOWELS:
+                swap = 0.1  # a first alef carries any vowel
+            else:
+                swap = _APART.get(char + facing, 1.0)
+            best = diagonal + swap
+            diagonal = row[place + 1]
+            if diagonal + alone < best:
+                best = diagonal + alone
+            left = row[place] + lone(facing, 1.0)
+            row[place + 1] = left if left < best else best
+    return row[-1]
