@@ -14,14 +14,13 @@ def in_words(verdict: Verdict) -> list[str]:
 
 
 def _of_part(fit: Fit) -> str:
-    values = {"one": fit.one, "other": fit.other, "share": round(fit.share * 100)}
+    share = round(fit.share * 100)
+    values = {"one": fit.one, "other": fit.other, "share": share}
     if not fit.other:
         return _("%(one)s: only in the first name (%(share)s %%)") % values
     if not fit.one:
         return _("%(other)s: only in the second name (%(share)s %%)") % values
-    if fit.likeness >= 0.9:
-        return _("%(one)s = %(other)s (%(share)s %%)") % values
-    return _("%(one)s ≈ %(other)s (%(share)s %%)") % values
+    return f"{fit.one} {'=' if fit.likeness >= 0.9 else '≈'} {fit.other} ({share} %)"
 
 
 _BESIDE = {
