@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from casework import references
-from families.models import ContactPoint, PersonName
+from families import matching
+from families.models import ContactPoint, Person, PersonName
 from families.names import normalise, search_terms, to_ascii_digits
 from families.phones import normalise_phone
 from families.sealing import fingerprint
 
 MOST = 200
+_WORTH = 0.3  # a part of a name, such as the surname alone, is worth this much at least
 
 
 @dataclass(frozen=True)
@@ -78,10 +80,23 @@ def _by_phone(words: str, within: QuerySet) -> Found | None:
 
 
 def _by_name(words: str, within: QuerySet) -> QuerySet:
+    """As it is written; where nobody is written so, whoever sounds so, in any script."""
     if not search_terms(words):
         return within.none()
-    people = _named(words)
+    written = _of_people(_named(words), within)
+    return written if written.exists() else _of_people(_alike(words, within), within)
+
+
+def _of_people(people, within: QuerySet) -> QuerySet:
     return within.filter(Q(sought__in=people) | Q(request__enquirer__in=people)).distinct()
+
+
+def _alike(words: str, within: QuerySet) -> list:
+    """People of the cases one may see, of whom no more than the name may be another spelling."""
+    seen = Person.objects.filter(Q(sought_in__in=within) | Q(asks_in__cases__in=within))
+    found = matching.find(matching.ask(words), within=seen, limit=MOST)
+    best = max((match.verdict.score for match in found), default=0)
+    return [match.person for match in found if match.verdict.score >= max(_WORTH, best - 0.2)]
 
 
 def _named(words: str) -> QuerySet:

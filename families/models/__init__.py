@@ -4,6 +4,7 @@ from .contact_point import ContactPoint
 from .identifier import Identifier
 from .kinship import Relationship
 from .name import PersonName
+from .name_index import NameKey, NameWord
 from .news import News
 from .person import Person, PersonLink
 from .portrait import Portrait
@@ -11,6 +12,8 @@ from .portrait import Portrait
 __all__ = [
     "ContactPoint",
     "Identifier",
+    "NameKey",
+    "NameWord",
     "News",
     "Person",
     "PersonLink",

@@ -20,6 +20,7 @@ _EQUIVALENT = 0.97  # one name in the table, spelled differently
 _DISTINCT = 0.3  # two names in the table
 _INITIAL = 0.75
 _JOINED_WORTH = 0.75
+_LETTERS_APART = 5
 _ENOUGH = 1.3  # what must fit before a name of several parts says who somebody is
 
 
@@ -122,6 +123,8 @@ def _joined(apart: tuple[str, ...], whole: tuple[str, ...], sure_apart, sure_who
             continue
         for j, word in enumerate(whole):
             if j in sure_whole or len(word) < 5:
+                continue
+            if abs(len(apart[i]) + len(apart[i + 1]) - len(word)) > _LETTERS_APART:
                 continue
             alike = likeness(apart[i] + apart[i + 1], word)
             if alike >= _JOINED_WORTH:

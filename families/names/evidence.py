@@ -24,12 +24,16 @@ _YEAR = 365
 
 @dataclass(frozen=True)
 class Told:
-    """What is compared of one person. `birth` holds the first and last day it can be."""
+    """What is compared of one person. `birth` holds the first and last day it can be.
+
+    `parts` are the name's, where somebody has them at hand.
+    """
 
     name: str
     father: str = ""
     birth: tuple[date, date] | None = None
     sex: str = ""
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ class Verdict:
 
 def compare(one: Told, other: Told) -> Verdict:
     """The same in both directions, whatever order the parts stand in."""
-    names = parts(one.name), parts(other.name)
+    names = one.parts or parts(one.name), other.parts or parts(other.name)
     match = compare_parts(*names)
     beside = tuple(
         (what, how)

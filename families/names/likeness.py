@@ -5,7 +5,9 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 
-from families.names.sounds import VOWELS, is_arabic, sounds, sounds_apart
+from rapidfuzz import fuzz
+
+from families.names.sounds import VOWELS, is_arabic, rough, sounds, sounds_apart
 
 _TABLES = tomllib.loads(Path(__file__).with_name("costs.toml").read_text(encoding="utf-8"))
 _UNMATCHED: dict[str, dict[str, float]] = _TABLES.pop("unmatched")
@@ -15,6 +17,8 @@ for _table in _TABLES.values():
         _APART[_pair] = _APART[_pair[::-1]] = _cost
 
 _WRITTEN_VOWELS = VOWELS | {"Y", "W", "N", "H", "I", "E"}
+_STRANGERS = 38  # rapidfuzz's measure of the rough sounds, below which no alignment is tried
+
 _H_AFTER = re.compile("[tds]h")
 _AN_H = re.compile("[hX]")
 _FIRST_VOWELS = frozenset("aeiouAN")
@@ -33,6 +37,8 @@ def likeness(one: str, other: str) -> float:
     if not first or not second:
         return 0.0
     arabic = is_arabic(one) + is_arabic(other)
+    if fuzz.ratio(rough(one), rough(other)) < _STRANGERS:
+        return 0.0
     unmatched = _UNMATCHED[("latin", "across", "arabic")[arabic]]
     best = _alike(first, second, unmatched)
     if arabic == 1 and best < 0.9:

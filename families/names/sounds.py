@@ -84,6 +84,15 @@ def sounds_apart(word: str) -> str:
     return _last_h(_once("".join(_sound_of(part) for part in _APART.findall(_once(word)))))
 
 
+_ROUGH = str.maketrans("AEIYWHNTDJKQXxqCSZ", "aiiiueaszjkckhkcsz")
+
+
+@lru_cache(maxsize=200_000)
+def rough(word: str) -> str:
+    """One plain letter for each sound: for a quick measure before the real one."""
+    return sounds(word).translate(_ROUGH)
+
+
 def _sound_of(group: str) -> str:
     return _LATIN_GROUPS.get(group) or _LATIN.get(group, group)
 

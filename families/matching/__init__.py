@@ -1,0 +1,13 @@
+"""Finding the same person however the name is written, among a million, on any database.
+
+`index` and `forget` keep the tables as names are saved (families/apps.py connects them; whoever
+writes names in bulk calls `index` itself), `rebuild` makes them anew beside the running office, and
+`find` answers. Nothing here decides: it ranks, and says why.
+"""
+
+from families.matching.asking import ask
+from families.matching.finding import Match, find
+from families.matching.index import forget, index
+from families.matching.rebuild import rebuild
+
+__all__ = ["Match", "ask", "find", "forget", "index", "rebuild"]

@@ -1,0 +1,24 @@
+from datetime import date
+
+import pytest
+
+from families.matching import ask
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "father", "year"),
+    [
+        ("کریمی ۱۳۴۴ پدر حسن", "کریمی", "حسن", date(1965, 3, 21)),
+        ("Karimi 1965 father Hassan", "karimi", "hassan", date(1965, 1, 1)),
+        ("علی کریمی فرزند حسن", "علی کریمی", "حسن", None),
+        ("پدر حسن کریمی", "کریمی", "حسن", None),
+        ("علی کریمی متولد ١٣٤٤", "علی کریمی", "", date(1965, 3, 21)),
+        ("علی کریمی پدر", "علی کریمی پدر", "", None),
+        ("کریمی ۴۱۷", "کریمی 417", "", None),
+        ("", "", "", None),
+    ],
+)
+def test_year_and_father_are_taken_out_of_the_words(text, name, father, year):
+    told = ask(text)
+    assert (told.name, told.father) == (name, father)
+    assert (told.birth and told.birth[0]) == year
