@@ -29,7 +29,7 @@ from casework.models import (
     Staff,
     Upload,
 )
-from families.models import Person
+from families.models import ContactPoint, Person, Relationship
 
 
 def posts(user) -> list:
@@ -131,6 +131,16 @@ def corrections(user, person: Person) -> QuerySet[Correction]:
     """What was corrected about a person, in the requests whose cases one may open."""
     seen = offices_for(user, "view_case")
     return Correction.objects.filter(person=person, request__office__in=seen)
+
+
+def ties_to(people_ids) -> QuerySet[Relationship]:
+    """What others are to these people, of whom one may see the cases."""
+    return Relationship.objects.filter(other__in=people_ids)
+
+
+def former_contact_points(person: Person) -> QuerySet[ContactPoint]:
+    """Numbers and addresses that were wrong or changed, of a person one may see; newest first."""
+    return ContactPoint.every.filter(person=person).exclude(ended_at=None).order_by("-ended_at")
 
 
 def documents(user, verb: str = "view_documents") -> QuerySet[Document]:

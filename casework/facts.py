@@ -37,7 +37,7 @@ def _of_news(field: str):
 
 
 def _aliases(case) -> str:
-    aka = [n.full_as_given for n in case.sought.names.all() if n.kind == "alias"]
+    aka = [n.shown for n in case.sought.names.all() if n.kind == "alias"]
     return " / ".join(aka)
 
 

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 
 from casework.lifecycle import STEPS, State
 from casework.models import Case
+from casework.models.correction import Part
 from families.calendars import PartialDate
 from families.models import Person, PersonName
+from families.models.name import as_given
 from families.names import tidy
 
-from . import acting, cases
+from . import acting, cases, correcting
+from .ledger import Ledger
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ def complete_sought(case: Case, told: Missing, *, by, seen=None, command=None) -
     ) as act:
         if act.done or not changed:
             return Case.objects.get(pk=case.pk)
-        _write(act.case, told)
+        _write(act, told)
         acting.save(act.case)
         act.record("complete_sought", target=act.case.reference, fields=changed)
         if act.case.state == State.DRAFT and not cases.check(act.case, "register"):
@@ -45,32 +48,45 @@ def complete_sought(case: Case, told: Missing, *, by, seen=None, command=None) -
     return act.case
 
 
-def _write(case: Case, told: Missing) -> None:
-    sought = case.sought
-    _name(case.request.enquirer, told.enquirer_name)
-    main = _name(sought, told.name)
-    if told.latin_name:
-        PersonName.objects.update_or_create(
-            person=sought, script="latn", defaults={"full_as_given": tidy(told.latin_name)[:500],
-                                                    "kind": "passport"},
-        )  # fmt: skip
-    if main is not None:
-        main.father = tidy(told.father)[:200] or main.father
-        main.mother = tidy(told.mother)[:200] or main.mother
-        main.save()
-    sought.birth = told.birth or sought.birth
-    sought.birth_place = tidy(told.birth_place)[:300] or sought.birth_place
-    sought.nationality = tidy(told.nationality)[:100] or sought.nationality
-    sought.save()
+def _write(act: acting.Act, told: Missing) -> None:
+    """What stood before stays in the history of each person, as with every correction."""
+    enquirer, sought = act.case.request.enquirer, act.case.sought
+    _name(act, enquirer, enquirer.main_name, full_as_given=told.enquirer_name)
+    parents = {"father": tidy(told.father)[:200], "mother": tidy(told.mother)[:200]}
+    _name(act, sought, sought.main_name, full_as_given=told.name, **parents)
+    passport = sought.names.filter(script="latn", kind="passport").first()
+    _name(act, sought, passport, full_as_given=told.latin_name, kind="passport")
+    said = {
+        "birth": told.birth,
+        "birth_place": tidy(told.birth_place)[:300],
+        "nationality": tidy(told.nationality)[:100],
+    }
+    ledger = Ledger()
+    fields = ledger.change(sought, {name: value for name, value in said.items() if value})
+    _keep(act, sought, ledger, Part.DETAILS, fields)
 
 
-def _name(person: Person, full: str) -> PersonName | None:
-    """The main name, written down if it was missing or is given anew."""
-    main, full = person.main_name, tidy(full)[:500]
-    if not full:
-        return main
-    if main is None:
-        return PersonName.objects.create(person=person, full_as_given=full)
-    main.full_as_given = full
-    main.save()
-    return main
+def _name(act: acting.Act, person: Person, row: PersonName | None, **said) -> None:
+    """The name with what was typed now; nothing typed, or parts of no name, changes nothing."""
+    said["full_as_given"] = as_given(said["full_as_given"])[:500]
+    typed = {name: value for name, value in said.items() if value and name != "kind"}
+    if not typed or (row is None and "full_as_given" not in typed):
+        return
+    step = correcting.Step(act, person, Part.NAME)
+    correcting.write_name(step, row, {**_standing(row, said.get("kind", "official")), **typed})
+    _keep(act, person, step.ledger, Part.NAME, step.fields)
+
+
+def _standing(row: PersonName | None, kind: str) -> dict:
+    if row is None:
+        return {"kind": kind}
+    kept = ("full_as_given", "kind", "given", "father", "grandfather", "family", "mother")
+    return {name: getattr(row, name) for name in (*kept, "honorific", "source", "for_letters")}
+
+
+def _keep(act: acting.Act, person: Person, ledger: Ledger, part, fields) -> None:
+    if ledger.changes:
+        request, case = act.case.request, act.case
+        correcting.keep_history(
+            ledger, person, request, case=case, part=part, fields=sorted(fields), by=act.by
+        )

@@ -7,12 +7,15 @@ from django.utils.translation import gettext as _
 from casework import access
 from casework.models import Contact, Due, FamilyRequest, Note
 from casework.models.contact import Result
+from casework.models.correction import Part
 from casework.models.due import DueKind
 from families.calendars import parse
+from families.models.contact_point import ContactKind, ContactPoint, Works
 from families.models.person import LifeStatus
 
-from . import acting, reviews
+from . import acting, correcting, reviews
 from .errors import Refused
+from .ledger import Ledger
 
 
 def add_contact(
@@ -40,18 +43,20 @@ def add_contact(
             **more,
         )
         act.result = {"contact": str(contact.pk)}
-        act.record("add_contact", target=request.number, contact=str(contact.pk), result=result)
+        more = _mark(request, result, by=by)
+        act.record(
+            "add_contact", target=request.number, contact=str(contact.pk), result=result, **more
+        )
         reviews.plan(request)
-        if result == Result.DIED:
-            _mark_dead(request)
     return contact
 
 
 def tell_family(
-    request: FamilyRequest, *, by, result, how="call", command=None, said=""
+    request: FamilyRequest, *, by, result, how="call", command=None, said="", point=None
 ) -> Contact:
     """Told, not reached, wrong number, or died. Nobody is called again after a death is heard.
 
+    `point` is the number that turned out to be wrong; without it the family's only one.
     Whoever may see the family's card may tell it; another office's too, where the family agreed.
     """
     if not access.cards(by, "tell_family").filter(request=request).exists():
@@ -84,24 +89,44 @@ def tell_family(
             by=by,
         )
         act.result = {"contact": str(contact.pk)}
-        act.record("tell_family", target=request.number, result=result)
+        more = _mark(request, result, by=by, point=point)
         reviews.plan(request)
         if result == Result.TOLD:
-            Due.objects.filter(
-                request=request,
-                kind__in=(DueKind.ACKNOWLEDGE, DueKind.NEWS_TO_FAMILY),
-                done_at=None,
-            ).update(done_at=timezone.now(), done_by=by)
-        if result == Result.DIED:
-            _mark_dead(request)
+            more["dues"] = _settle_dues(request, by=by)
+        act.record(
+            "tell_family", target=request.number, contact=str(contact.pk), result=result, **more
+        )
     return contact
 
 
-def _mark_dead(request: FamilyRequest) -> None:
-    person = request.enquirer
-    person.life_status = LifeStatus.DEAD
-    person.died_on = parse(request.office.today().isoformat(), calendar_hint="gregorian")
-    person.save()
+def _settle_dues(request: FamilyRequest, *, by) -> list[int]:
+    """The family has heard: what was due for that is done. Gives the ids, for an undoing."""
+    kinds = (DueKind.ACKNOWLEDGE, DueKind.NEWS_TO_FAMILY)
+    waiting = Due.objects.filter(request=request, kind__in=kinds, done_at=None)
+    settled = list(waiting.values_list("pk", flat=True))
+    Due.objects.filter(pk__in=settled).update(done_at=timezone.now(), done_by=by)
+    return settled
+
+
+def _mark(request: FamilyRequest, result, *, by, point=None) -> dict:
+    """What a call changes in the enquirer's record; gives the history's row for the trail."""
+    ledger, person = Ledger(), request.enquirer
+    if result == Result.DIED:
+        today = parse(request.office.today().isoformat(), calendar_hint="gregorian")
+        dead = {"life_status": LifeStatus.DEAD, "died_on": today}
+        part, fields = Part.DETAILS, ledger.change(person, dead)
+    elif result == Result.WRONG_NUMBER:
+        found = point or _only_number(person)
+        part, fields = Part.CONTACT, ledger.change(found, {"works": Works.WRONG}) if found else []
+    if not ledger.changes:
+        return {}
+    row = correcting.keep_history(ledger, person, request, by=by, part=part, fields=fields)
+    return {"correction": str(row.pk)}
+
+
+def _only_number(person) -> ContactPoint | None:
+    numbers = list(person.contact_points.filter(kind=ContactKind.PHONE))
+    return numbers[0] if len(numbers) == 1 else None
 
 
 def add_note(request: FamilyRequest, words: str, *, by, case=None, command=None) -> Note:

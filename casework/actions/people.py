@@ -11,6 +11,7 @@ from families.models import (
     PersonName,
     Relationship,
 )
+from families.models.name import as_given
 from families.names import tidy
 
 
@@ -37,7 +38,7 @@ def write_names(person: Person, told: PersonTold) -> None:
             keep(
                 PersonName(
                     person=person,
-                    full_as_given=tidy(name.full)[:500],
+                    full_as_given=as_given(name.full)[:500],
                     kind=name.kind,
                     father=tidy(name.father)[:200],
                     mother=tidy(name.mother)[:200],

@@ -101,7 +101,7 @@ def _update_names(
     if main is None:
         return
     if tidy(before.full) != tidy(after.full):
-        if main.full_as_given != tidy(before.full):
+        if main.shown != tidy(before.full):
             changes.left.append(f"{who}_name")
         else:
             _correct_name(main, tidy(after.full))

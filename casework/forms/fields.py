@@ -8,33 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from families import display
-from families.calendars import PartialDate, parse, to_solar
-
-
-class SaidDateField(forms.CharField):
-    """A date as it was said: any digits, any calendar, a year alone, “about”. Kept as given.
-
-    Nothing is refused for being vague; a day that does not exist is kept with its sentence.
-    """
-
-    def __init__(self, *args, calendar="solar", **kwargs):
-        self.calendar = calendar
-        kwargs.setdefault("max_length", 100)
-        super().__init__(*args, **kwargs)
-
-    def to_python(self, value) -> PartialDate | None:
-        return self.read(value)
-
-    def read(self, value) -> PartialDate | None:
-        """What the words mean, whatever the form demands of them."""
-        text = super().to_python(value)
-        return parse(text, calendar_hint=self.calendar) if text else None
-
-    def has_changed(self, initial, data):
-        return bool(data)
-
-    def run_validators(self, value):
-        return None
+from families.calendars import to_solar
+from families.forms import SaidDateField
 
 
 class DayField(SaidDateField):

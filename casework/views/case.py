@@ -10,8 +10,9 @@ from casework import access, audit, queries
 from casework.disclosure.gate import public_status
 from casework.lifecycle import State
 from casework.models import Case
+from families.identifiers import mask
 
-from . import standing, timeline
+from . import family_tree, standing, timeline
 from .sharing_lines import what_is_shared
 from .steps import fresh_command
 
@@ -126,6 +127,7 @@ def people(request: HttpRequest, reference: str) -> HttpResponse:
         reachable=[_reach(person, opened) for person in reachable],
         identifiers=[_masked(i) for i in case.sought.identifiers.all()],
         told=what_is_shared(family),
+        tree=family_tree.of(access.cases(request.user).filter(request=family), family),
     )
 
 
@@ -142,9 +144,11 @@ def _reach(person, opened: bool) -> dict:
 
 def _masked(identifier) -> dict:
     """The kind and the last three characters: enough to compare, too little to use."""
-    value = identifier.value
-    hidden = "•" * max(0, len(value) - 3) + value[-3:] if len(value) > 3 else "•" * len(value)
-    return {"kind": identifier.get_kind_display(), "value": hidden, "warning": identifier.warning}
+    return {
+        "kind": identifier.get_kind_display(),
+        "value": mask(identifier.value),
+        "warning": identifier.warning,
+    }
 
 
 def letters(request: HttpRequest, reference: str) -> HttpResponse:

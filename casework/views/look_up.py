@@ -16,6 +16,8 @@ from casework.search import Found
 from casework.search import search as search_cases
 from casework.templatetags.cases import bodies_in_words
 from casework.wording import as_html, papers
+from families.identifiers import mask
+from families.models.contact_point import ContactKind
 
 from .finding import PER_PAGE, not_found
 from .steps import attempt, command_of, fresh_command
@@ -63,11 +65,19 @@ def card(request: HttpRequest, reference: str) -> HttpResponse:
         "say": may_say(case, standing, case.request.language),
         "coordinators": access.coordinators_of(case.office),
         "outcomes": [(value, Result(value).label) for value in OUTCOMES],
+        "numbers": _numbers(case) if own else (),
         "may_tell": access.can(request.user, "tell_family"),
         "last_told": queries.last_told(case) if own else None,
         "command": fresh_command(),
     }
     return render(request, "casework/status_card.html", page)
+
+
+def _numbers(case: Case) -> list[dict]:
+    """The family's telephone numbers by their last digits: which one was wrong."""
+    points = case.request.enquirer.contact_points.filter(kind=ContactKind.PHONE)
+    numbers = [{"id": str(point.pk), "shown": mask(point.value)} for point in points]
+    return numbers if len(numbers) > 1 else []
 
 
 def may_say(case: Case, standing, language: str) -> dict:
@@ -104,12 +114,15 @@ def tell(request: HttpRequest, reference: str) -> HttpResponse:
     case = access.find(access.cards(request.user, "tell_family"), reference=reference)
     result = request.POST.get("result")
     if result in OUTCOMES:
+        points = case.request.enquirer.contact_points.all()
+        point = next((p for p in points if str(p.pk) == request.POST.get("point")), None)
         attempt(
             request,
             contacts.tell_family,
             case.request,
             by=request.user,
             result=result,
+            point=point,
             command=command_of(request),
             done=_("Noted: %(what)s.") % {"what": Result(result).label},
         )

@@ -16,6 +16,7 @@ _LONGEST_PHRASE = 5
 _MOST_DIGITS = 8
 
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\u2043\ufe58\uff0d]")
+_DOTS = re.compile(r"(?<=\d)\s*(?:\.{2,}|…)\s*(?=\d)")
 _SLASHES = re.compile(r"[\u2044\u2215\u060d\\\u29f8]")
 _CLOCK = re.compile(
     r"(?:(?<=\d)\s*t\s*|(?<!\S))\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:z\b|[+-]\d{2}:?\d{2})?"
@@ -25,22 +26,35 @@ _LUNAR_SIGN = re.compile(r"هـ(?!\s*[.\-/]?\s*[شق])")
 _ABBREVIATION = re.compile(r"(?<![^\W\d_])([^\W\d_])\s?[.]\s?([^\W\d_])(?!\w)\.?")
 _ONE_THOUSAND = re.compile(r"(?<!\w)یک\s?هزار(?!\w)")
 _TWO_THOUSAND = re.compile(r"(?<!\w)دو\s?هزار(?!\w)")
+# 14-Mar-1965 and 45-year-old: the hyphen binds what a space would.
+_BOUND_DAY = re.compile(r"(?<!\d)(\d{1,2})-([^\W\d_]{3,})-(?=\d{2})")
+_BOUND_AGE = re.compile(r"(?<!\d)(\d{1,3})-(?=[^\W\d_]{2})")
+_TATWEEL_AS_DASH = re.compile(r"(?<=[\s\d])ـ+(?=[\s\d])")
+_YEARS_OLD = re.compile(r"(?<![^\W\d_])y\s*/\s*o(?!\w)")
+_PLUS_MINUS = re.compile(r"\+\s*/\s*-")
+_OR_LATER = re.compile(r"(?<=\d)\+(?!\s*[\d/])")
+_QUARTER = re.compile(r"(?<!\w)q[1-4](?!\w)")
+_ROMAN_MONTH = re.compile(r"(?<=\d)([./\s-])(x?i{1,3}|iv|vi{0,3}|ix|xi{0,2})\1(?=\d)")
+_ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _PIECE = re.compile(r"\d+|[^\W\d_]+|\s+|[^\w\s]|_")
 
 # What «و» and «ال» are written together with.
-_GROW = ("month", "season", "decade")
+_GROW = ("month", "season", "decade", "year", "years")
 
 # Signs with a meaning of their own; all others part what stands around them.
 _SIGNS = {
     "~": "about",
     "≈": "about",
-    "±": "about",
+    "±": "give_or_take",
+    "≤": "until",
+    "≥": "since",
     "?": "doubt",
     "؟": "doubt",
     "<": "before",
     ">": "after",
     "=": "same",
+    "&": "and",
     "(": "open",
     "[": "open",
     ")": "close",
@@ -76,19 +90,37 @@ class Item:
 
 def canonical(text: str) -> str:
     """The text in one form of letters, digits and signs, for reading only."""
-    text = _LUNAR_SIGN.sub(" قمری ", text)
+    text = _TATWEEL_AS_DASH.sub("-", _LUNAR_SIGN.sub(" قمری ", text))
     text = "".join(char for char in text if char not in APOSTROPHES)
-    text = _SLASHES.sub("/", _DASHES.sub("-", text))
+    text = _SLASHES.sub("/", _DASHES.sub("-", _DOTS.sub("-", text)))
     text = simplify(fold_letters(text))
     text = _SPREADSHEET_YEAR.sub(r"\1", _CLOCK.sub(" ", text))
+    text = _ROMAN_MONTH.sub(_month_number, _QUARTER.sub(" ", text))
+    text = _OR_LATER.sub(" ≥ ", _PLUS_MINUS.sub("±", text)).replace("<=", "≤").replace(">=", "≥")
     text = _ONE_THOUSAND.sub("هزار", _TWO_THOUSAND.sub("دوهزار", text))
+    text = _BOUND_AGE.sub(r"\1 ", _BOUND_DAY.sub(r"\1 \2 ", _YEARS_OLD.sub(" yo ", text)))
     return _HYPHENATED.sub(" ", _ABBREVIATION.sub(r" \1\2 ", text))
+
+
+def _month_number(found: re.Match[str]) -> str:
+    sign, roman = found.groups()
+    return f"{sign}{_ROMAN.index(roman) + 1}{sign}" if roman in _ROMAN else found.group()
 
 
 def read_items(text: str) -> list[Item]:
     """The items of a text, in order; words without a known meaning are kept as kind "word"."""
     pieces = [part for piece in _PIECE.findall(canonical(text)) for part in _grown(piece)]
-    return list(_without_spaces(_items(pieces)))
+    return _day_of_month(list(_without_spaces(_items(pieces))))
+
+
+def _day_of_month(items: list[Item]) -> list[Item]:
+    """«٢٠ من مارس» is a day of March, not some time since March."""
+    for at in range(1, len(items) - 1):
+        after = next((one for one in items[at + 1 :] if one.kind != "filler"), items[at])
+        of_month = after.kind == "month" and items[at - 1].kind == "number"
+        if items[at].text == "من" and of_month:
+            items[at] = replace(items[at], kind="filler")
+    return items
 
 
 def _grown(piece: str) -> tuple[str, ...]:

@@ -29,6 +29,9 @@ class Context:
         return conversion.in_calendar(self.today, calendar)[0]
 
 
+# What a text must hold to be about a time at all.
+_DATE_KINDS = ("number", "month", "season", "decade_of")
+
 NOT_UNDERSTOOD = PartialDate("", problem="not_understood")
 AMBIGUOUS_YEAR = PartialDate("", problem="ambiguous_year")
 
@@ -46,6 +49,11 @@ def read_one(items: list[Item], context: Context) -> PartialDate:
     if months:
         return _read_named_month(items, months[0], context)
     return _read_numbers(items, context)
+
+
+def has_date(items: list[Item]) -> bool:
+    """Whether anything here can be a date."""
+    return any(item.kind in _DATE_KINDS for item in items)
 
 
 def numbers(items: list[Item]) -> list[Item]:

@@ -235,6 +235,9 @@ def _tagged(text: str, known: PartialDate, style: _Style) -> str:
 
 def _range_words(known: PartialDate, style: _Style) -> str:
     first, last = known.parts
+    if first.precision == "age" == last.precision and first.parts:
+        ages = f"{style.number(last.age or 0)}–{style.number(first.age or 0)}"
+        return style.fill("age", age=ages, date=_written(first.parts[0], "", style))
     if (first.calendar, first.precision) != (last.calendar, last.precision):
         one, two = (_tagged(_bare_words(part, style), part, style) for part in known.parts)
         return style.fill("range", first=one, last=two)

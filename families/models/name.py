@@ -3,7 +3,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from families.names import normalise, script_of, search_key, sort_key
+from families.names import normalise, script_of, search_key, sort_key, tidy
 
 from .keeping import Kept
 from .person import Person
@@ -49,6 +49,11 @@ class SortKeyField(models.CharField):
         return key
 
 
+def as_given(text: str) -> str:
+    """A name as it was given, signs that nobody sees too; only what no database holds goes."""
+    return "".join(c for c in text if c != "\0" and not "\ud800" <= c <= "\udfff").strip()
+
+
 class PersonName(Kept):
     """A name as somebody gave it. `full_as_given` is never changed; the keys serve the search.
 
@@ -92,6 +97,11 @@ class PersonName(Kept):
 
     def __str__(self):
         return str(self.pk)
+
+    @property
+    def shown(self) -> str:
+        """The name as it may stand in a text: without signs that turn letters round."""
+        return tidy(self.full_as_given)
 
     def derive(self) -> None:
         """What the search needs, from the name as given."""

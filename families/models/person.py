@@ -67,7 +67,7 @@ class Person(KeyOwner):
     @property
     def full_name(self) -> str:
         name = self.main_name
-        return name.full_as_given if name else ""
+        return name.shown if name else ""
 
     def name_in(self, script: str):
         """The name that letters use in a script ("arab", "latn", "other"): the chosen one, or the
@@ -78,7 +78,7 @@ class Person(KeyOwner):
     def latin_name(self) -> str:
         """The spelling in Latin letters that letters use, where one was given."""
         name = self.name_in("latn")
-        return name.full_as_given if name else ""
+        return name.shown if name else ""
 
     @property
     def father(self) -> str:

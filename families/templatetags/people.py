@@ -6,11 +6,11 @@ from django import template
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 
 from families import display
-from families.calendars import format_day, format_partial
-from families.names import in_digits
+from families.calendars import explain, format_day, format_partial
+from families.names import in_digits, tidy
 
 register = template.Library()
 
@@ -78,6 +78,41 @@ def partial(value: object) -> str:
 
 
 @register.filter
+def said(value: object) -> str:
+    """A date with the other calendar in brackets; what could not be read has its sentence and
+    the words as they were given beside it."""
+    if not value:
+        return ""
+    language = _language()
+    numbers = display.digits(language)
+    words = format_partial(value, language, digits=numbers, both=True)
+    problem = explain(value.problem, language)
+    if not problem:
+        return format_html("<bdi>{}</bdi>", words)
+    return format_html(
+        '<bdi>{}</bdi> <span class="small">{} <q><bdi>{}</bdi></q></span>',
+        words,
+        problem,
+        tidy(value.as_given),
+    )
+
+
+WARNINGS = {
+    "not_ten_digits": gettext_lazy("A national code has ten digits."),
+    "zeros_missing": gettext_lazy("Zeros at the beginning may be missing."),
+    "repeated_digit": gettext_lazy("One digit ten times: nobody has this number."),
+    "wrong_check_digit": gettext_lazy("The check digit does not fit."),
+    "unusual_form": gettext_lazy("Such numbers are built otherwise."),
+}
+
+
+@register.filter
+def number_warning(code: str) -> str:
+    """What is odd about an identity number; a warning, never a block."""
+    return str(WARNINGS.get(code, ""))
+
+
+@register.filter
 def digits(value: object) -> str:
     """The digits of a number or text in the reader's digits; nothing else changes."""
     if value is None:
@@ -109,8 +144,8 @@ def phone(value: object) -> SafeString | str:
 
 @register.filter
 def person_name(value: object) -> SafeString | str:
-    """A name of any script, kept apart from the text around it."""
-    return format_html("<bdi>{}</bdi>", value) if value else ""
+    """A name of any script, kept apart from the text around it; signs that turn letters go."""
+    return format_html("<bdi>{}</bdi>", tidy(str(value))) if value else ""
 
 
 @register.filter

@@ -14,6 +14,7 @@ from casework.disclosure.gate import public_status
 from casework.models import Case, Consent, Entry, FamilyRequest, IntakeDraft
 from casework.models.contact import Result
 from casework.search import search
+from families.calendars import before, parse
 from families.models import Identifier, PersonName
 from tests.factories import log_family, make_body, told
 
@@ -212,6 +213,46 @@ def test_search_tells_nothing_of_another_offices_case(cast):
     within = access.cases(cast.elsewhere["coordinator"])
 
     assert [search(t, within=within).cases.count() for t in (case.reference, "فرضیان")] == [0, 0]
+
+
+# 32 dates are intervals; nothing is invented ----------------------------------------------------
+
+
+def test_rule_32_a_solar_year_alone_is_its_twelve_months():
+    year = parse("۱۳۴۵")
+
+    assert (year.month, year.day) == (None, None)
+    assert (year.earliest, year.latest) == (datetime.date(1966, 3, 21), datetime.date(1967, 3, 20))
+
+
+def test_rule_32_a_lunar_day_reaches_two_days_either_way():
+    day = parse("12 رمضان 1365")
+
+    assert day.latest - day.earliest == datetime.timedelta(days=4)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"), [("30 اسفند 1403", ""), ("30 اسفند 1402", "no_such_day")]
+)
+def test_rule_32_the_thirtieth_of_esfand_is_in_leap_years_alone(text, problem):
+    known = parse(text)
+
+    assert known.problem == problem
+    assert (known.day is None) == bool(problem)
+
+
+def test_rule_32_comparisons_answer_yes_no_or_maybe():
+    answers = [before(parse("1340"), parse(other)) for other in ("1343", "1337", "1340")]
+
+    assert answers == ["yes", "no", "maybe"]
+
+
+def test_rule_32_about_45_in_2003_is_a_birth_interval():
+    born = parse("about 45 in 2003")
+
+    assert (born.precision, born.qualifier, born.age) == ("age", "about", 45)
+    assert born.earliest.year == 1955
+    assert born.latest.year == 1960
 
 
 # 33 the national code warns only ------------------------------------------------------------------

@@ -55,6 +55,15 @@ TABLE = {
     # one case
     "case": ("case", STAFF, STAFF),
     "case_people": ("case", STAFF, {C, K, R, P}),
+    "person": ("person", STAFF, {C, K, R, P}),
+    "person_details": ("person", DESK, DESK),
+    "person_history": ("person", STAFF, {C, K, R, P}),
+    "person_links": ("person", STAFF, {K, P}),
+    "person_add": ("person_add", DESK, DESK),
+    "person_part": ("person_name", DESK, DESK),
+    "person_part_end": ("person_name", DESK, DESK),
+    "portrait": ("portrait", DESK, DESK),
+    "undo": ("case", STAFF, STAFF),
     "case_documents": ("case", STAFF, STAFF),
     "document_add": ("case", None, DESK),
     "case_letters": ("case", STAFF, STAFF),
@@ -201,6 +210,8 @@ def world(cast):
     stored = put_picture()
     paper = PaperTold(path=None, stored=stored, name="a.png", mime="image/png")
     document = papers.attach(family, paper, by=cast.clerk, case=case)
+    picture = PaperTold(path=None, stored=put_picture("red"), kind="photo", name="b.png")
+    photo = papers.attach(family, picture, by=cast.clerk, case=case)
     recipient = recipients.add(
         by=cast.coordinator,
         new_body={"kind": "icrc", "names": {"en": "Delegation (sample)"}, "country": ""},
@@ -224,6 +235,10 @@ def world(cast):
         "sealed_step": [case.reference, "trace"],
         "second": [case.reference, "wish", uuid.uuid4()],
         "opening": [uuid.uuid4()],
+        "portrait": [case.reference, photo.pk],
+        "person": [case.reference, case.sought_id],
+        "person_add": [case.reference, case.sought_id, "name"],
+        "person_name": [case.reference, case.sought_id, "name", case.sought.names.get().pk],
         "document": [document.pk],
         "page": [document.pk, 1],
         "removed": [make_removed(cast, family).pk],

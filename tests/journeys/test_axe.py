@@ -41,6 +41,11 @@ def pages_of_the_desk(work: Furnished) -> Iterator[str]:
         yield f"/new/{work.typed}/{page}"
     for part in ("", "people/", "documents/", "letters/", "timeline/", "contact/", "note/"):
         yield f"/cases/{case}/{part}"
+    sought = work.case.sought
+    for part in ("", "details/", "history/", "links/", "add/contact/", "add/news/", "add/tie/"):
+        yield f"/cases/{case}/people/{sought.pk}/{part}"
+    yield f"/cases/{case}/people/{sought.pk}/name/{sought.names.first().pk}/"
+    yield f"/cases/{case}/undo/"
     yield from (f"/cases/{case}/consent/", f"/cases/{case}/stop/", f"/look-up/{case}/")
     yield f"/cases/{work.waiting.reference}/"
 

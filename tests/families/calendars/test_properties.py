@@ -153,6 +153,22 @@ def test_comparisons_agree_with_each_other(one, other):
         assert before(one, other) == "no"
 
 
+@given(known_dates(), known_dates(), known_dates())
+@settings(max_examples=300, deadline=None)
+def test_a_sure_order_of_three_dates_is_one_order(one, other, third):
+    if before(one, other) == "yes" and before(other, third) == "yes":
+        assert before(one, third) == "yes"
+        assert before(third, one) == "no"
+
+
+@given(known_dates())
+@settings(max_examples=200, deadline=None)
+def test_no_date_lies_before_itself_and_only_a_single_day_is_surely_itself(known):
+    single = known.earliest is not None and known.earliest == known.latest
+    assert before(known, known) == ("no" if single else "maybe")
+    assert same(known, known) == ("yes" if single else "maybe")
+
+
 @given(known_dates())
 @settings(max_examples=300, deadline=None)
 def test_a_date_survives_its_json(known):

@@ -1,4 +1,4 @@
-"""Boxes for what is particular to people: a date as a family knows it."""
+"""A date as a family knows it: in words, or in boxes."""
 
 from dataclasses import replace
 
@@ -25,6 +25,36 @@ CALENDARS = [
 KNOWN_CALENDARS = ("solar", "lunar", "gregorian")
 LONGEST_NUMBER = 4
 IN_BOXES = ("day", "month", "year")  # precisions that fill the boxes; the rest is words
+
+
+class SaidDateField(forms.CharField):
+    """A date as it was said: any digits, any calendar, a year alone, “about”. Kept as given.
+
+    Nothing is refused for being vague; a day that does not exist is kept with its sentence.
+    What is shown again is what was typed.
+    """
+
+    def __init__(self, *args, calendar="solar", **kwargs):
+        self.calendar = calendar
+        kwargs.setdefault("max_length", 100)
+        super().__init__(*args, **kwargs)
+
+    def prepare_value(self, value):
+        return value.as_given if isinstance(value, PartialDate) else value
+
+    def to_python(self, value) -> PartialDate | None:
+        return self.read(value)
+
+    def read(self, value) -> PartialDate | None:
+        """What the words mean, whatever the form demands of them."""
+        text = super().to_python(value)
+        return parse(text, calendar_hint=self.calendar) if text else None
+
+    def has_changed(self, initial, data):
+        return bool(data)
+
+    def run_validators(self, value):
+        return None
 
 
 class DateBoxes(forms.MultiWidget):
