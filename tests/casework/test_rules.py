@@ -173,6 +173,35 @@ def test_rule_31_a_name_is_found_in_its_everyday_spellings(cast, stored, typed):
     assert [c.pk for c in found.cases] == [request.cases.get().pk]
 
 
+@pytest.mark.parametrize(
+    ("stored", "typed"),
+    [
+        ("علي كريمي", "Karimi Ali"),
+        ("محمد\u200cرضا فرضیان", "Mohamed Riza Farzian"),
+        ("Jusuf Provëza", "یوسف پرووزا"),
+        ("یوسف فرضیان", "Joseph Farzian"),
+        ("علی کریمی", "کریمی ۱۳۲۷ پدر غلامعباس"),
+        ("علی کریمی", "A. Karimi"),
+    ],
+)
+def test_rule_31_a_name_is_found_across_scripts(cast, stored, typed):
+    request = log_family(cast, sought=(stored,))
+    log_family(cast, sought=("Besnik Hoxha",))
+
+    found = search(typed, within=access.cases(cast.clerk))
+
+    assert [c.pk for c in found.cases] == [request.cases.get().pk]
+
+
+def test_rule_31_a_name_across_scripts_is_found_by_those_alone_who_may_see_the_case(cast):
+    log_family(cast, sought=("علي كريمي",))
+
+    elsewhere = search("Karimi Ali", within=access.cases(cast.elsewhere["clerk"]))
+    nobody = search("Zzyzx Nobody", within=access.cases(cast.elsewhere["clerk"]))
+
+    assert (elsewhere.how, list(elsewhere.cases)) == (nobody.how, list(nobody.cases))
+
+
 def test_rule_31_the_stored_name_is_untouched(cast):
     log_family(cast, sought=("علي كريمي",))
 
