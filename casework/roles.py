@@ -67,6 +67,7 @@ VERBS: dict[str, frozenset[Role]] = {
     "export": frozenset({K, P}),
     "approve_export": frozenset({K, P}),
     "exchange_pfif": frozenset({K}),
+    "undo_import": frozenset({K}),
     # protecting
     "lift_safety_stop": frozenset({P}),
     "read_handed_in_news": frozenset({P}),

@@ -127,6 +127,7 @@ urlpatterns = [
     path("registers/", importing.new, name="import_new"),
     path("registers/<uuid:pk>/preview/", importing.preview, name="import_preview"),
     path("registers/<uuid:pk>/", importing.run, name="import_run"),
+    path("registers/<uuid:pk>/undo/", importing.undo, name="import_undo"),
     path("registers/<uuid:pk>/rejected/", importing.rejected, name="import_rejected"),
     # the house
     path("house/", house.house, name="house"),

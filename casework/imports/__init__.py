@@ -33,6 +33,7 @@ from casework.imports.runs import (
 )
 from casework.imports.sentences import sentence
 from casework.imports.sheets import Reason, RegisterError, Row, Sheet
+from casework.imports.undoing import Undoing, preview_undo, undo
 
 __all__ = [
     "FIELDS",
@@ -47,6 +48,7 @@ __all__ = [
     "Row",
     "RowPlan",
     "Sheet",
+    "Undoing",
     "add_documents",
     "correct",
     "earlier_offers",
@@ -56,6 +58,7 @@ __all__ = [
     "papers_of",
     "plan",
     "prepare",
+    "preview_undo",
     "read_register",
     "recognise",
     "rehearse",
@@ -70,5 +73,6 @@ __all__ = [
     "sentence",
     "start",
     "take_over",
+    "undo",
     "unfinished_runs",
 ]

@@ -19,7 +19,10 @@ class Entry(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
     office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+")
-    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="entries")
+    # The trail outlives what it tells of: its lines keep the id of a case that was taken away.
+    case = models.ForeignKey(
+        Case, models.DO_NOTHING, null=True, related_name="entries", db_constraint=False
+    )
     verb = models.CharField(max_length=40)
     target = models.CharField(max_length=80)
     details = models.JSONField(default=dict)

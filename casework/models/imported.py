@@ -17,6 +17,7 @@ class RunState(models.TextChoices):
     RUNNING = "running", _("running")
     DONE = "done", _("done")
     FAILED = "failed", _("stopped")
+    UNDONE = "undone", _("undone")
 
 
 class ImportRun(KeyOwner):

@@ -2,6 +2,7 @@
 
 from .store import (
     MissingFile,
+    discard,
     open_plain,
     put,
     put_bytes,
@@ -13,6 +14,7 @@ from .store import (
 
 __all__ = [
     "MissingFile",
+    "discard",
     "open_plain",
     "put",
     "put_bytes",

@@ -80,6 +80,14 @@ def require(stored: StoredFile) -> None:
         raise MissingFile(str(stored.pk))
 
 
+def discard(stored: StoredFile) -> None:
+    """Takes a file away for good: its row with its key now, its content when the transaction
+    ends well. Raises ProtectedError while anything shows it."""
+    address = stored.address
+    stored.delete()
+    transaction.on_commit(lambda: _place(address).unlink(missing_ok=True))
+
+
 @contextlib.contextmanager
 def open_plain(stored: StoredFile) -> Iterator[Path]:
     """A short-lived plain copy for programs that need a path; removed when the block ends."""

@@ -2,6 +2,7 @@
 
 import contextlib
 import tempfile
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from casework import access, imports
 from casework.forms.importing import ColumnsForm, PapersToAddForm, RegisterForm
 from casework.models.imported import RowOutcome, RunState
 
-from .steps import attempt
+from .steps import attempt, command_of
 
 SHOWN = 300
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -137,6 +138,9 @@ def run(request: HttpRequest, pk) -> HttpResponse:
     held = access.find(access.imports(request.user).select_related("office"), pk=pk)
     if held.state == RunState.PREVIEW:
         return redirect("import_preview", held.pk)
+    if held.state == RunState.UNDONE:
+        messages.info(request, _("This take-over was undone."))
+        return redirect("import_new")
     done = held.state == RunState.DONE
     page = {"run": held, "done": done}
     if done:
@@ -167,6 +171,25 @@ def _outcome(held) -> dict:
         "returned": kept.filter(outcome__in=("rejected", "conflict")).count(),
         "broken": _broken(imports.papers_of(held)),
     }
+
+
+def undo(request: HttpRequest, pk) -> HttpResponse:
+    """What would go again, and what stands against it; then it goes."""
+    access.require(request.user, "undo_import")
+    held = access.find(access.imports(request.user).select_related("office"), pk=pk)
+    if held.state != RunState.DONE:
+        messages.info(request, _("Only a finished take-over can be undone."))
+        return redirect("import_run", held.pk)
+    if request.method == "POST":
+        done = _("The take-over is undone.")
+        _run, refusal = attempt(
+            request, imports.undo, held, by=request.user, command=command_of(request), done=done
+        )
+        if refusal is None:
+            return redirect("import_new")
+    told = imports.preview_undo(held)
+    page = {"run": held, "told": told, "shown": told.worked_on[:SHOWN], "command": uuid.uuid4()}
+    return render(request, "casework/import_undo.html", page)
 
 
 def rejected(request: HttpRequest, pk) -> HttpResponse:

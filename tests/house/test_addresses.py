@@ -118,6 +118,7 @@ TABLE = {
     "import_preview": ("run", {K}, {K}),
     "import_run": ("run", {K}, {K}),
     "import_rejected": ("run", {K}, {K}),
+    "import_undo": ("run", {K}, {K}),
     # the house
     "house": ("", {A}, {A}),
     "organisation_edit": ("", {A}, {A}),
