@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0006_draft_keeps_both_texts"),
+        ("casework", "0009_sealed_track"),
     ]
 
     operations = [
