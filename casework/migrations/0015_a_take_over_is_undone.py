@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0009_sealed_track"),
+        ("casework", "0014_papers_say_where_they_come_from_and_went"),
     ]
 
     operations = [
