@@ -8,12 +8,11 @@ from django.db.models import ProtectedError, Q
 from django.utils.translation import gettext as _
 
 from casework import access, vault
-from casework.actions import acting
+from casework.actions import acting, consents
 from casework.actions.errors import Refused
 from casework.models import (
     Case,
     Command,
-    Consent,
     Document,
     Due,
     Entry,
@@ -138,7 +137,8 @@ def _take_families_away(requests: Sequence[FamilyRequest]) -> set:
     Command.objects.filter(verb="log_request", result__request__in=told).delete()
     ImportRow.objects.filter(request__in=requests).update(case=None, request=None)
     Due.objects.filter(request__in=requests).delete()
-    Consent.objects.filter(request__in=requests).delete()
+    for request in requests:
+        consents.erase_answers(request, reason="undo_import")
     papers.delete()
     Case.objects.filter(pk__in=[case.pk for case in cases]).delete()
     FamilyRequest.objects.filter(pk__in=[request.pk for request in requests]).delete()
