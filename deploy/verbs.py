@@ -76,18 +76,22 @@ def check(arguments: Arguments) -> int:
 
 
 def bench(arguments: Arguments) -> int:
-    """Measure: every benchmark, or those whose name is given."""
+    """Measure: every benchmark, or those named; what begins with -- goes to the benchmark."""
     folder = ROOT / "tests" / "benchmarks"
     known = {path.stem.removeprefix("bench_"): path for path in sorted(folder.glob("bench_*.py"))}
-    if unknown := [name for name in arguments if name.partition("=")[0] not in known]:
+    words = list(arguments)
+    options = next((at for at, word in enumerate(words) if word.startswith("--")), len(words))
+    names, rest = words[:options], words[options:]
+    if unknown := [name for name in names if name not in known]:
         raise Trouble(
             f"There is no benchmark {unknown[0]}; there are: {', '.join(known) or 'none'}"
         )
     python = _python("develop")
     os.chdir(ROOT)
     with _elsewhere() as environment:
-        paths = [str(known[name]) for name in arguments or known]
-        return _run([python, "-m", "pytest", "-q", "-s", "-p", "no:xdist", *paths], environment)
+        paths = [str(known[name]) for name in names or known]
+        command = [python, "-m", "pytest", "-q", "-s", "-p", "no:xdist", *paths, *rest]
+        return _run(command, environment)
 
 
 def story(arguments: Arguments) -> int:

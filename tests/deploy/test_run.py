@@ -317,6 +317,7 @@ def test_busy_port_is_told_before_anything_is_installed(fresh):
         (["--port", "99999"], "99999 is no port number; try --port 8000."),
         (["check", "--slowly"], "check takes no arguments but --fast."),
         (["bench", "sing"], "There is no benchmark sing; there are: none."),
+        (["bench", "sing", "--size", "5"], "There is no benchmark sing; there are: none."),
     ],
 )
 def test_mistyped_command_is_told(fresh, arguments, said):

@@ -1,0 +1,6 @@
+"""What `run.py bench NAME` takes beside the name."""
+
+
+def pytest_addoption(parser):
+    parser.addoption("--size", type=int, help="how many people, for benchmarks that scale")
+    parser.addoption("--pairs", help="a CSV file of real pairs of names to ask for")
