@@ -18,6 +18,7 @@ from casework.models import (
     Document,
     Due,
     Entry,
+    Export,
     FamilyRequest,
     ImportRun,
     IntakeDraft,
@@ -25,6 +26,8 @@ from casework.models import (
     Note,
     Office,
     Post,
+    PublishedRecord,
+    QuarantinedRecord,
     SavedList,
     Staff,
     Upload,
@@ -93,9 +96,25 @@ def saved_lists(user) -> QuerySet[SavedList]:
     return SavedList.objects.filter(office__in=offices_for(user, "view_case"))
 
 
-def list_choice(user) -> ListChoice | None:
-    """The columns that the user chose, where he or she did."""
-    return ListChoice.objects.filter(staff=user.pk).first()
+def columns_of(user) -> list[str]:
+    """The columns of the wide list that the user chose; none before that."""
+    choice = ListChoice.objects.filter(staff=user.pk).first()
+    return choice.columns if choice else []
+
+
+def exports(user) -> QuerySet[Export]:
+    """The sheets of cases that were asked for in the offices where the user may export."""
+    return Export.objects.filter(office__in=offices_for(user, "export"))
+
+
+def quarantine(user) -> QuerySet[QuarantinedRecord]:
+    where = offices_for(user, "exchange_pfif")
+    return QuarantinedRecord.objects.filter(file__office__in=where)
+
+
+def published(user) -> QuerySet[PublishedRecord]:
+    where = offices_for(user, "exchange_pfif")
+    return PublishedRecord.objects.filter(case__office__in=where)
 
 
 def cards(user, verb: str = "look_up") -> QuerySet[Case]:

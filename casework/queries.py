@@ -6,7 +6,17 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from casework import consent
 from casework.lifecycle import ACTIVE, State
-from casework.models import Case, Contact, Document, Due, Entry, FamilyRequest, OutwardStep, Staff
+from casework.models import (
+    Case,
+    CaseLine,
+    Contact,
+    Document,
+    Due,
+    Entry,
+    FamilyRequest,
+    OutwardStep,
+    Staff,
+)
 from casework.models.contact import Result
 
 TO_CHECK = (State.REGISTERED, State.UNDER_REVIEW)
@@ -93,8 +103,11 @@ def for_list(cases: QuerySet[Case]) -> QuerySet[Case]:
     )
 
 
-def in_states(cases: QuerySet[Case], states) -> QuerySet[Case]:
-    return cases.filter(state__in=states)
+def oldest_to_check(lines: QuerySet[CaseLine], most: int) -> QuerySet[Case]:
+    """The cases that wait longest to be checked, as a list shows them."""
+    rows = lines.filter(state__in=[str(state) for state in TO_CHECK])
+    keys = list(rows.order_by("received_on", "reference").values_list("case", flat=True)[:most])
+    return for_list(Case.objects.filter(pk__in=keys)).order_by("line__received_on", "reference")
 
 
 def last_touched(cases: QuerySet[Case], by: Staff, most: int = 10) -> list[Case]:
@@ -122,20 +135,22 @@ def last_told(case: Case) -> Contact | None:
 AGES = ((0, 91), (92, 364), (365, 729), (730, None))  # days since the request was received
 
 
-def of_age(cases: QuerySet[Case], age: int, on: datetime.date) -> QuerySet[Case]:
-    """The cases of one age group on a day."""
+def lines_of_age(lines: QuerySet[CaseLine], age: int, on: datetime.date) -> QuerySet[CaseLine]:
+    """The lines of one age group on a day."""
     youngest, oldest = AGES[age]
-    cases = cases.filter(request__received_on__lte=on - datetime.timedelta(days=youngest))
-    if oldest is None:
-        return cases
-    return cases.filter(request__received_on__gte=on - datetime.timedelta(days=oldest))
+    lines = lines.filter(received_on__lte=_ago(on, youngest))
+    return lines if oldest is None else lines.filter(received_on__gte=_ago(on, oldest))
 
 
-def ages_by_state(cases: QuerySet[Case], on: datetime.date) -> dict[str, list[int]]:
+def _ago(on: datetime.date, days: int) -> str:
+    return (on - datetime.timedelta(days=days)).isoformat()
+
+
+def ages_by_state(lines: QuerySet[CaseLine], on: datetime.date) -> dict[str, list[int]]:
     """For each open state how many cases there are in each age group."""
     table: dict[str, list[int]] = {}
     for age in range(len(AGES)):
-        for state, count in state_counts(of_age(cases, age, on)).items():
+        for state, count in state_counts(lines_of_age(lines, age, on)).items():
             table.setdefault(state, [0] * len(AGES))[age] = count
     return table
 

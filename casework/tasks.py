@@ -5,7 +5,7 @@ from datetime import timedelta
 from celery import shared_task
 
 from casework import anchors, imports
-from casework.actions import uploads
+from casework.actions import exchange, exports, uploads
 from casework.disclosure import whereabouts
 from casework.models import ImportRun
 from casework.vault import work
@@ -51,3 +51,10 @@ def anchor_trail() -> None:
 def sweep_uploads() -> None:
     """Forget files that were begun and never finished."""
     uploads.sweep()
+
+
+@shared_task(name="casework.leave_expired")
+def leave_expired() -> None:
+    """Empty requests for sheets after their 14 days, and strangers' records after their expiry."""
+    exports.forget_exports()
+    exchange.expire_records()

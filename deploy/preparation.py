@@ -28,6 +28,7 @@ def prepare(*, say: Say = print) -> None:
         if _tables_are_old():
             say("Bringing the database up to date …")
             call_command("migrate", interactive=False, verbosity=0)
+        tell_the_database_its_sizes()
     except OperationalError as error:
         reason = str(error).strip().splitlines()[0]
         raise Trouble(f"The database does not answer ({reason}); see DATABASE_URL") from error
@@ -40,6 +41,15 @@ def _require_key() -> None:
         sealing.master_key()
     except KeyTrouble as trouble:
         raise Trouble(str(trouble)) from None
+
+
+def tell_the_database_its_sizes() -> None:
+    """Lets SQLite see how its tables are filled: without that it sorts a hundred thousand lines to
+    show fifty. A tenth of a second; PostgreSQL does it by itself."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA analysis_limit = 1000")
+            cursor.execute("ANALYZE")
 
 
 def open_office(*, empty: bool, say: Say = print) -> None:

@@ -63,6 +63,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = WORK_DIR
+EXPORT_MOST_ROWS = env.number("EXPORT_MOST_ROWS", 10_000)
+PFIF_DOMAIN = env.text("PFIF_DOMAIN", "")  # under which an office publishes; empty: it does not
 UPLOAD_MAX_BYTES = env.number("UPLOAD_MAX_BYTES", 200 * 1024 * 1024)
 
 # The house -----------------------------------------------------------------------------------
@@ -195,6 +197,7 @@ CELERY_BEAT_SCHEDULE = {
     "bind what a dead worker left": {"task": "correspondence.sweep_bundles", "schedule": 120.0},
     "show a sign of life": {"task": "deploy.heartbeat", "schedule": 60.0},
     "empty the work folder": {"task": "casework.empty_work_folder", "schedule": 900.0},
+    "leave what expired": {"task": "casework.leave_expired", "schedule": 3600.0},
     "resume imports": {"task": "casework.resume_imports", "schedule": 60.0},
     "close what was opened": {"task": "casework.close_openings", "schedule": 60.0},
     "anchor the trail": {"task": "casework.anchor_trail", "schedule": 3600.0},

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from casework import facts
-from casework.disclosure.gate import public_status
+
+from .standing import standing_of
 
 
 @dataclass(frozen=True)
@@ -30,13 +31,6 @@ def _fact(key: str, label: str, sorts: str = "") -> Column:
     fact = facts.FACTS.get(key) or facts.OFFICE_FACTS[key]
     kind = "sex" if key == "sex" else fact.kind
     return Column(key, label, kind, fact.get, sorts, fact.sensitivity)
-
-
-def standing_of(case):
-    """The public status, computed once for all columns of a line."""
-    if not hasattr(case, "standing"):
-        case.standing = public_status(case, on=case.office.today())
-    return case.standing
 
 
 def _standing(key: str, label: str, kind: str, field: str, sorts: str = "") -> Column:

@@ -67,14 +67,13 @@ def status_counts(rows: QuerySet[CaseLine]) -> dict[str, int]:
         code: sum(counts.get(str(state), 0) for state in gate.states_of(code))
         for code in STATUS_CODES
     }
-    numbers[READY] -= rows.filter(stopped=True, state=State.ACCEPTED).count()
+    stopped = list(rows.filter(stopped=True).values_list("state", flat=True))
+    numbers[READY] -= stopped.count(str(State.ACCEPTED))
     return numbers
 
 
 def _age(rows, age: str, today):
-    youngest, oldest = queries.AGES[int(age)]
-    rows = rows.filter(received_on__lte=_ago(today, youngest))
-    return rows if oldest is None else rows.filter(received_on__gte=_ago(today, oldest))
+    return queries.lines_of_age(rows, int(age), today)
 
 
 def _waiting(rows, days: str, today):

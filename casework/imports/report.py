@@ -2,23 +2,20 @@
 
 import io
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from casework.imports.rows import CONFLICT, REJECTED, RowPlan
 from casework.imports.sentences import sentence
 from casework.imports.sheets import Reason, Sheet
+from casework.wording.cells import cell_text, looks_like_formula
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "|", "%")
 _ISOLATES = re.compile("[\u2068\u2069]")
-_LONGEST_CELL = 32_767
 _LONGEST_TAB = 31
 
 
@@ -55,19 +52,12 @@ def returned_sheet(sheet: Sheet, planned: Iterable[RowPlan]) -> bytes:
     return returned_rows(sheet.headings, [(row.original, row.reasons) for row in back])
 
 
-def looks_like_formula(text: str) -> bool:
-    """Whether a spreadsheet program could take a text for a formula."""
-    plain = unicodedata.normalize("NFKC", text)
-    shown = "".join(char for char in plain if unicodedata.category(char) != "Cf")
-    return shown.strip().startswith(_FORMULA_STARTS)
-
-
 def _write(tab, number: int, texts: Sequence[str], *, bold: bool = False) -> None:
     for column, text in enumerate(texts, start=1):
         if not text:
             continue
         cell = tab.cell(number, column)
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)[:_LONGEST_CELL]
+        cell.value = cell_text(text)
         cell.data_type = "s"
         cell.quotePrefix = looks_like_formula(text)
         cell.alignment = Alignment(wrap_text=True, vertical="top")

@@ -11,6 +11,8 @@ from .document import Document, DocumentKind, MadeHow, Sending, StoredFile
 from .draft import IntakeDraft
 from .due import Due
 from .entry import Chain, Entry
+from .exchange import ExchangeFile, PublishedRecord, QuarantinedRecord
+from .export import Export
 from .imported import ImportRow, ImportRun
 from .kept_list import ListChoice, SavedList
 from .office import Counter, Office, Organisation
@@ -36,6 +38,8 @@ __all__ = [
     "Due",
     "Entry",
     "Erasure",
+    "ExchangeFile",
+    "Export",
     "FamilyRequest",
     "HowGiven",
     "ImportRow",
@@ -48,7 +52,9 @@ __all__ = [
     "Organisation",
     "OutwardStep",
     "Post",
+    "PublishedRecord",
     "Purpose",
+    "QuarantinedRecord",
     "SavedList",
     "Sending",
     "Staff",

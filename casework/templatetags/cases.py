@@ -5,12 +5,11 @@ import uuid
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, override
 
 from casework.disclosure.gate import PublicStatus
-from casework.exports.columns import Column, standing_of
-from casework.models import BodyKind, Case
-from casework.wording.status import status_words
+from casework.exports.columns import Column
+from casework.exports.standing import bodies_in_words, in_words, standing_of
+from casework.models import Case
 from families.models.person import Sex
 from families.templatetags import people
 
@@ -18,7 +17,6 @@ register = template.Library()
 
 MARK = {"need_from_family": "tag--wait", "written": "", "ready": ""}
 WARNING = mark_safe('<svg class="i" aria-hidden="true"><use href="#i-warn"/></svg>')
-AND = {"en": " and ", "fa": " و ", "ar": " و", "sq": " dhe "}
 
 
 @register.simple_tag
@@ -42,10 +40,6 @@ def cell(column: Column, case: Case) -> SafeString | str:
     return SHOWN[column.kind](value)
 
 
-def _bodies(kinds) -> str:
-    return ", ".join(str(BodyKind(kind).label) for kind in kinds)
-
-
 SHOWN = {
     "reference": people.ref,
     "name": people.person_name,
@@ -54,7 +48,7 @@ SHOWN = {
     "day": people.day,
     "number": people.digits,
     "sex": lambda value: Sex(value).label,
-    "bodies": _bodies,
+    "bodies": bodies_in_words,
     "status": lambda standing: mark_of(standing),
 }
 
@@ -69,16 +63,3 @@ def fresh() -> str:
 def typed(fields: dict, box: str) -> str:
     """What was typed into one box of a draft."""
     return str(fields.get(box, ""))
-
-
-def in_words(standing: PublicStatus, language: str = "") -> str:
-    """The words of a status with the kinds of bodies written to; the screen's language if none."""
-    language = (language or get_language() or "en")[:2]
-    return status_words(standing.code, language, bodies_in_words(standing, language))
-
-
-def bodies_in_words(standing: PublicStatus, language: str) -> str:
-    """The kinds of bodies written to, as one phrase of a language."""
-    with override(language):
-        kinds = [str(BodyKind(kind).label) for kind in standing.body_kinds]
-    return AND[language].join(kinds)

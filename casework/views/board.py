@@ -18,7 +18,7 @@ ROW, WIDEST, START = 34, 210, 110
 def board(request: HttpRequest) -> HttpResponse:
     """A table whose numbers open their lists, and the same as bars."""
     access.require(request.user, "view_board")
-    rows = access.cases(request.user, "view_board")
+    rows = access.lines(request.user, "view_board")
     counts = queries.ages_by_state(rows, timezone.localdate())
     lines = [_line(code, counts) for code in SHOWN]
     totals = [sum(line["cells"][i]["count"] for line in lines) for i in range(len(queries.AGES))]

@@ -55,7 +55,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     form = filter_form(request.user, asked_for)
     rows, near = listing.lines_for(request.user, form.asked())
     sort = asked_for.get("sort", "")
-    shown = columns.chosen(_columns_of(request.user))
+    shown = columns.chosen(access.columns_of(request.user))
     page = listing.page_of(
         rows,
         sort,
@@ -144,11 +144,6 @@ def _uuid(text) -> uuid.UUID:
         return uuid.UUID(str(text))
     except ValueError:
         return uuid.UUID(int=0)
-
-
-def _columns_of(user) -> list[str]:
-    choice = access.list_choice(user)
-    return choice.columns if choice else []
 
 
 def _statuses(rows, current) -> list[dict]:

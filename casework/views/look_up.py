@@ -10,11 +10,11 @@ from django.views.decorators.http import require_POST
 from casework import access, dates, queries, references
 from casework.actions import contacts
 from casework.disclosure.gate import public_status
+from casework.exports.standing import bodies_in_words
 from casework.models import Case
 from casework.models.contact import Result
 from casework.search import Found
 from casework.search import search as search_cases
-from casework.templatetags.cases import bodies_in_words
 from casework.wording import as_html, papers
 from families.identifiers import mask
 from families.models.contact_point import ContactKind
@@ -85,7 +85,7 @@ def may_say(case: Case, standing, language: str) -> dict:
     values = {
         "news.by": _hears_by(case, standing),
         "missing.items": COMMA[language].join(standing.missing),
-        "bodies": bodies_in_words(standing, language),
+        "bodies": bodies_in_words(standing.body_kinds, language),
         "date": standing.last_step_on,
         "next.review": standing.next_look,
     }

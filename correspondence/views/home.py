@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from casework import queries
-from casework.access import can, cases, drafts, dues
+from casework.access import can, cases, drafts, dues, lines
 from casework.disclosure.leads import news_for
 from casework.models.due import DueKind
 from correspondence.worklist import letters_to_sign, to_chase
@@ -52,8 +52,7 @@ def _drafts(user):
 def _to_check(user):
     if not can(user, "accept"):
         return []
-    rows = queries.for_list(queries.to_check(cases(user, "accept")))
-    return rows.order_by("request__received_on")[:CHECKED_AT_ONCE]
+    return queries.oldest_to_check(lines(user, "accept"), CHECKED_AT_ONCE)
 
 
 def _counts(user, today) -> list[dict]:

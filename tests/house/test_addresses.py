@@ -15,12 +15,13 @@ from django.urls import get_resolver, reverse
 from PIL import Image
 
 from casework import imports, vault
-from casework.actions import cases, drafts, news, papers, uploads
+from casework.actions import cases, drafts, exchange, exports, news, papers, uploads
 from casework.actions.told import PaperTold
 from casework.models import StoredFile
 from correspondence.actions import drafts as letter_drafts
 from correspondence.actions import earlier, letters, numbers, recipients, replies
 from correspondence.models import Addressee, Dispatch
+from families import pfif
 from families.calendars import parse
 from tests.factories import log_family
 
@@ -50,6 +51,12 @@ TABLE = {
     "home": ("", ALL, ALL),
     "search": ("", STAFF, STAFF),
     "case_list": ("", STAFF, STAFF),
+    "export_list": ("", {K, P}, {K, P}),
+    "export_new": ("", {K, P}, {K, P}),
+    "export": ("export", {K, P}, {K, P}),
+    "exchange_list": ("", {K}, {K}),
+    "exchange_publish": ("", {K}, {K}),
+    "exchange_record": ("quarantined", {K}, {K}),
     "list_keep": ("", STAFF, STAFF),
     "accept_many": ("", {K}, {K}),
     # one case
@@ -247,6 +254,8 @@ def world(cast):
         "news": [news.hand_in_news(by=cast.clerk, office=cast.ahvaz, about="x", words="y")],
         "thanks": ["N-2026-0001-AAAA"],
         "run": [make_run(cast).pk],
+        "export": [make_export(cast).pk],
+        "quarantined": [make_quarantined(cast).pk],
         "office": [cast.ahvaz.pk],
         "staff": [cast.clerk.pk],
         "post": [cast.clerk.posts.get().pk],
@@ -291,6 +300,19 @@ def make_upload(cast, case):
 def make_run(cast):
     text = "Kërkuesi;Personi i kërkuar\nElira Provëza;Mehdi Provëza\n"
     return imports.prepare(text.encode(), office=cast.ahvaz, by=cast.coordinator, name="list.csv")
+
+
+def make_export(cast):
+    return exports.request_export(
+        by=cast.coordinator, office=cast.ahvaz, asked={}, reason="x", columns=["reference"],
+        form="csv", language="en", rows=1,
+    )  # fmt: skip
+
+
+def make_quarantined(cast):
+    record = pfif.Record({"person_record_id": "register.example/1", "full_name": "Sample"})
+    file = exchange.receive_file([record], source="x", by=cast.coordinator, office=cast.ahvaz)
+    return file.records.get()
 
 
 def make_reply(cast, recipient, thread, case):

@@ -45,7 +45,7 @@ def test_a_number_opens_its_list(cast, enter):
     client = enter(cast.regional)
     line = next(x for x in client.get(reverse("board")).context["lines"] if x["all"])
 
-    listed = client.get(line["cells"][1]["url"]).context["page"].paginator.count
+    listed = client.get(line["cells"][1]["url"]).context["page"].total
 
     assert listed == 1
 
