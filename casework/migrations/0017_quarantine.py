@@ -8,7 +8,7 @@ import families.sealing
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0015_exports")]
+    dependencies = [("casework", "0016_exports")]
 
     operations = [
         migrations.CreateModel(

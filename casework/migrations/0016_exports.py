@@ -8,7 +8,7 @@ import families.sealing
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0014_papers_say_where_they_come_from_and_went")]
+    dependencies = [("casework", "0015_a_take_over_is_undone")]
 
     operations = [
         migrations.CreateModel(
