@@ -22,6 +22,35 @@ class HowForm(forms.Form):
     witness = forms.CharField(label=_("Witness"), max_length=200, required=False)
 
 
+class RenewForm(HowForm):
+    """How one person said that everything stays as it was: nothing is chosen beforehand.
+
+    What is in writing names the signed sheet, what was spoken names who heard it.
+    """
+
+    how = forms.ChoiceField(
+        label=_("How the answers were given"),
+        choices=[("", "–"), *((h, h.label) for h in (HowGiven.ORAL, HowGiven.WRITTEN))],
+    )
+    evidence = forms.ModelChoiceField(
+        Document.objects.none(), label=_("The signed sheet"), required=False, empty_label="–"
+    )
+
+    def __init__(self, *args, papers, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["evidence"].queryset = papers
+        self.fields["evidence"].label_from_instance = _paper_name
+
+    def clean(self):
+        said = super().clean()
+        how = said.get("how")
+        if how == HowGiven.ORAL and not said.get("witness"):
+            self.add_error("witness", _("Spoken: please name the witness."))
+        if how == HowGiven.WRITTEN and not said.get("evidence") and "evidence" not in self.errors:
+            self.add_error("evidence", _("In writing: please choose the signed sheet."))
+        return said
+
+
 class OneAnswerForm(HowForm):
     """Nothing is chosen beforehand but what the page was opened for."""
 

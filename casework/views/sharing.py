@@ -12,7 +12,7 @@ from casework import access, audit, consent, queries
 from casework.actions import consents
 from casework.actions.consents import Given, Said
 from casework.forms.family import ConsentForm
-from casework.forms.sharing import BodyFilterForm, HowForm, OneAnswerForm
+from casework.forms.sharing import BodyFilterForm, OneAnswerForm, RenewForm
 from casework.models.consent import Purpose
 
 from .case import find_case
@@ -42,19 +42,30 @@ def what_may_be_shared(request: HttpRequest, reference: str) -> HttpResponse:
     return _page(request, case, form)
 
 
-def _page(request, case, form) -> HttpResponse:
+def _page(request, case, form, refused: RenewForm | None = None) -> HttpResponse:
+    """`refused` is the renewal of one person that did not fit: it keeps what was typed."""
     family = case.request
+    told = what_is_shared(family)
+    blank = [_renewal(request, family, one.person) for one in told if one.has_yes]
     page = {
         "case": case,
         "family": family,
         "form": form,
-        "told": what_is_shared(family),
+        "told": told,
+        "renewals": [refused if refused and refused.prefix == f.prefix else f for f in blank],
+        "refused": refused,
         "history": consent.history(family),
         "sent": queries.sent_about(family),
-        "how_form": HowForm(prefix="renew"),
         "command": fresh_command(),
     }
     return render(request, "casework/consent.html", page)
+
+
+def _renewal(request, family, person, typed=None) -> RenewForm:
+    papers = access.documents(request.user).filter(request=family, removed_at=None)
+    form = RenewForm(typed, prefix=f"renew-{person.pk}", papers=papers)
+    form.person = person
+    return form
 
 
 def one_answer(request: HttpRequest, reference: str) -> HttpResponse:
@@ -87,20 +98,21 @@ def one_answer(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_POST
 def renew(request: HttpRequest, reference: str) -> HttpResponse:
-    """Everything stays as this person said."""
+    """Everything stays as this person said; what is missing keeps the page and what was typed."""
     case = find_case(request, reference, "record_consent")
-    form = HowForm(request.POST, prefix="renew")
-    if form.is_valid():
-        given = Given(person=_who(request, case.request), **form.cleaned_data)
-        attempt(
-            request,
-            consents.renew,
-            case.request,
-            given,
-            by=request.user,
-            command=command_of(request),
-            done=_("Confirmed: everything stays as the family said."),
-        )
+    family, who = case.request, _who(request, case.request)
+    form = _renewal(request, family, who, request.POST)
+    if not form.is_valid():
+        return _page(request, case, ConsentForm(language=family.language), refused=form)
+    attempt(
+        request,
+        consents.renew,
+        family,
+        Given(person=who, **form.cleaned_data),
+        by=request.user,
+        command=command_of(request),
+        done=_("Confirmed: everything stays as the family said."),
+    )
     return redirect("consent", case.reference)
 
 

@@ -5,9 +5,10 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from casework import consent
-from casework.actions import consents, outward
+from casework import consent, vault
+from casework.actions import consents, outward, papers
 from casework.actions.consents import Given, Said
+from casework.actions.told import PaperTold
 from casework.models import Case, Consent, Entry
 from tests import factories
 
@@ -24,6 +25,13 @@ def post(client, name, case, **typed):
 
 def text(answer):
     return answer.content.decode()
+
+
+def attach(cast, case):
+    """A signed sheet among the papers of the family."""
+    stored = vault.put_bytes(b"sheet", mime="image/png")
+    told = PaperTold(path=None, stored=stored, name="a.png", mime="image/png")
+    return papers.attach(case.request, told, by=cast.clerk)
 
 
 def covered(case, body):
@@ -86,15 +94,73 @@ def test_an_answer_that_is_not_the_newest_any_more_is_not_taken_back(cast, enter
     assert "not the newest any more" in text(client.get(answer.url))
 
 
+def renewal(case, **typed):
+    person = case.request.enquirer_id
+    return {"person": person, **{f"renew-{person}-{box}": what for box, what in typed.items()}}
+
+
 def test_everything_is_renewed_in_one_press_and_once(cast, enter, case):
     client, command = enter(cast.clerk), uuid.uuid4()
     before = Consent.objects.count()
 
     for _press in range(2):
-        post(client, "consent_renew", case, command=command, **{"renew-how": "oral"})
+        typed = renewal(case, how="oral", witness="شاهد نمونه")
+        post(client, "consent_renew", case, command=command, **typed)
 
     new = Consent.objects.order_by("sequence")[before:]
-    assert [(row.purpose, row.answer) for row in new] == [("P3", "granted")]
+    assert [(r.purpose, r.answer, r.how, r.witness) for r in new] == [
+        ("P3", "granted", "oral", "شاهد نمونه")
+    ]
+
+
+def test_a_renewal_in_writing_names_its_signed_sheet(cast, enter, case):
+    paper = attach(cast, case)
+
+    typed = renewal(case, how="written", evidence=paper.pk)
+    post(enter(cast.clerk), "consent_renew", case, **typed)
+
+    row = Consent.objects.order_by("sequence").last()
+    assert (row.purpose, row.how, row.evidence, row.witness) == ("P3", "written", paper, "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"witness": "شاهد نمونه"}, "How the answers were given"),
+        ({"how": "oral"}, "Spoken: please name the witness."),
+        ({"how": "written", "witness": "x"}, "In writing: please choose the signed sheet."),
+        ({"how": "register", "witness": "x"}, "How the answers were given"),
+    ],
+)
+def test_a_renewal_that_nobody_could_show_is_refused(cast, enter, case, typed, said):
+    before = Consent.objects.count()
+
+    answer = post(enter(cast.clerk), "consent_renew", case, **renewal(case, **typed))
+
+    errors = text(answer).split('role="alert"')[1].split("</div>")[0]
+    assert answer.status_code == 200
+    assert said in errors
+    assert typed.get("witness", "") in text(answer)
+    assert Consent.objects.count() == before
+
+
+def test_a_sheet_of_another_family_shows_no_renewal(cast, enter, case):
+    other = factories.log_family(cast, enquirer="شاهد نمونه").cases.get()
+    paper, before = attach(cast, other), Consent.objects.count()
+
+    typed = renewal(case, how="written", evidence=paper.pk)
+    answer = post(enter(cast.clerk), "consent_renew", case, **typed)
+
+    assert answer.status_code == 200
+    assert Consent.objects.count() == before
+
+
+def test_nothing_is_chosen_beforehand_for_a_renewal(cast, enter, case):
+    page = text(enter(cast.clerk).get(reverse("consent", args=[case.reference])))
+
+    form = page.split(reverse("consent_renew", args=[case.reference]))[1].split("</form>")[0]
+    assert " selected" not in form.replace('value="" selected', "")
+    assert 'name="renew-' in form
 
 
 def test_one_answer_for_one_body_and_some_details(cast, enter, case):
