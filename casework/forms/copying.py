@@ -1,6 +1,6 @@
 """Several people in one request: one more, one like the first, one fewer. Flat boxes in and out."""
 
-from families.names import tidy
+from families.names.surnames import surname
 
 from .intake import MOST_ASKING, MOST_SOUGHT
 
@@ -32,12 +32,6 @@ def copied(boxes: Boxes, about: str) -> tuple[Boxes, str]:
         boxes[f"p{new}-{name}"] = boxes.get(f"p0-{name}", "")
     boxes[f"p{new}-name"] = surname(boxes.get("p0-name", ""))
     return boxes, slug
-
-
-def surname(full: str) -> str:
-    """The last word of a full name of at least two, to be completed; empty for a single word."""
-    words = tidy(full).split()
-    return words[-1] if len(words) > 1 else ""
 
 
 def without(boxes: Boxes, about: str) -> tuple[Boxes, str]:

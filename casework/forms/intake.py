@@ -1,6 +1,7 @@
 """The request as a family tells it at the desk."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
@@ -137,10 +138,17 @@ class CameForm(TypedForm):
         label=_("Where the paper file stands"), max_length=200, required=False
     )
 
-    def __init__(self, *args, colleagues=(), **kwargs):
+    def __init__(self, *args, colleagues=(), today=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.today = today
         named = [(str(staff.pk), str(staff)) for staff in colleagues]
         self.fields["interviewer"].choices = [("", "-"), *named]
+
+    def clean_received(self):
+        day = self.cleaned_data["received"]
+        if day and self.today and day > self.today:
+            raise ValidationError(_("This day has not come yet."))
+        return day
 
 
 class AnswersForm(TypedForm):

@@ -39,10 +39,12 @@ class Sheet:
     """Binds what was typed (a flat dictionary, as a draft keeps it) to the forms.
 
     `papers` is the draft's list of kept files: id, name, mime, pages, note. `colleagues` are the
-    staff of the office. Quiet unless `checked`.
+    staff of the office, `today` is its day: nothing was received later. Quiet unless `checked`.
     """
 
-    def __init__(self, typed: dict, *, papers=(), colleagues=(), language="fa", checked=False):
+    def __init__(
+        self, typed: dict, *, papers=(), colleagues=(), today=None, language="fa", checked=False
+    ):
         self.typed, self.papers, self.colleagues = typed, list(papers), list(colleagues)
         self.checked, self._data = checked, _as_query(typed)
         self.language = typed.get("e-language") or language
@@ -52,7 +54,7 @@ class Sheet:
         self._data.setdefault("e-language", language)
         self.who, self.reach = self._form(WhoForm, "e"), self._form(ReachForm, "e")
         self.given = self._form(GivenForm, "e")
-        self.came = self._form(CameForm, "e", colleagues=self.colleagues)
+        self.came = self._form(CameForm, "e", colleagues=self.colleagues, today=today)
         self.answers = self._form(AnswersForm, "a", language=self.language)
         self.together = [self._asker(i) for i in range(self.asking)]
         self.sought = [self._form(SoughtForm, f"p{i}") for i in range(self.count)]

@@ -87,6 +87,7 @@ def _sheet(request, held, *, more=None, checked=False) -> Sheet:
         typed,
         papers=typed.get("papers", []),
         colleagues=access.colleagues(request.user),
+        today=office.today(),
         language=office.language,
         checked=checked,
     )

@@ -106,6 +106,16 @@ def _without_article(word: str) -> str:
     return word
 
 
+def goes_on(word: str) -> bool:
+    """Whether a normalised word ends a name that began before it («نژاد», Allah)."""
+    return word in _ENDINGS
+
+
+def leads(word: str) -> bool:
+    """Whether a name goes on after this normalised word: bin, al, von, Abd, Abu."""
+    return word in _LINKS or word in _SERVANT or word in _BEGINNINGS
+
+
 def telling(part: str) -> float:
     """How much a part says about who somebody is: 1, less for the commonest names, 0 < x ≤ 1."""
     if len(part) == 1:

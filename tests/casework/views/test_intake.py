@@ -155,11 +155,29 @@ def test_desk_speaks_every_language(cast, enter, language):
     assert f'lang="{language}"' in answer.content.decode()
 
 
-def test_received_day_in_the_future_or_half_a_date_is_asked_again(desk):
-    answer = desk.post(reverse("intake_new_all"), TYPED | {"e-received": "1405", "do": "log"})
+@pytest.mark.parametrize(
+    ("received", "sentence"),
+    [
+        ("1405", "Please give the whole day: day, month and year."),
+        ("1449/12/29", "This day has not come yet."),
+    ],
+)
+def test_received_day_in_the_future_or_half_a_date_is_asked_again(desk, received, sentence):
+    answer = desk.post(reverse("intake_new_all"), TYPED | {"e-received": received, "do": "log"})
 
-    assert answer.status_code == 200
+    assert sentence in answer.content.decode()
+    assert f'value="{received}"' in answer.content.decode()
     assert FamilyRequest.objects.count() == 0
+
+
+def test_tomorrow_is_the_future_and_today_is_not(cast, desk):
+    today = cast.ahvaz.today()
+    tomorrow = today + datetime.timedelta(days=1)
+
+    desk.post(reverse("intake_new_all"), TYPED | {"e-received": tomorrow.isoformat(), "do": "log"})
+    assert FamilyRequest.objects.count() == 0
+    desk.post(reverse("intake_new_all"), TYPED | {"e-received": today.isoformat(), "do": "log"})
+    assert FamilyRequest.objects.get().received_on == today
 
 
 def test_received_day_is_read_in_the_offices_calendar(desk):
