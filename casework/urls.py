@@ -86,6 +86,7 @@ urlpatterns = [
     path("cases/<str:reference>/timeline/", case.timeline_page, name="case_timeline"),
     path("cases/<str:reference>/step/<slug:step>/", stepping.case_step, name="case_step"),
     path("cases/<str:reference>/complete/", family.complete, name="case_complete"),
+    path("cases/<str:reference>/came/", family.came, name="case_came"),
     path("cases/<str:reference>/notice/", family.give_notice, name="give_notice"),
     path("cases/<str:reference>/consent/", sharing.what_may_be_shared, name="consent"),
     path("cases/<str:reference>/consent/one/", sharing.one_answer, name="consent_one"),

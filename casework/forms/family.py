@@ -3,13 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from casework.actions.coming import Came
 from casework.actions.completing import Missing
 from casework.models import HowGiven
 from casework.models.consent import Purpose
 from casework.models.office import Language
 
 from .fields import SaidDateField
-from .intake import QUESTIONS, SAID, AnswersForm
+from .intake import QUESTIONS, SAID, TELEPHONE, AnswersForm, CameForm
 
 LATIN = {"dir": "ltr"}
 
@@ -39,6 +40,48 @@ class CompleteForm(forms.Form):
 
     def told(self) -> Missing:
         return Missing(**self.cleaned_data)
+
+
+class CameLaterForm(CameForm):
+    """How a logged request came. Its day stays: terms run from it."""
+
+    received = None
+    interpreter = forms.CharField(label=_("Interpreter"), max_length=200, required=False)
+    second_name = forms.CharField(
+        label=_("Second contact person, if nobody answers"), max_length=500, required=False
+    )
+    second_phone = forms.CharField(
+        label=_("Telephone of the second contact person"),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs=TELEPHONE),
+    )
+
+    def __init__(self, *args, family, colleagues=(), **kwargs):
+        """`family` is the request; who spoke with it stays to choose after leaving the office."""
+        named = {*colleagues, *filter(None, [family.interviewer])}
+        initial = {
+            "channel": family.channel,
+            "interviewer": str(family.interviewer_id or ""),
+            "interpreter": family.interpreter,
+            "paper_place": family.paper_place,
+        }
+        known = {str(staff.pk): staff for staff in sorted(named, key=str)}
+        super().__init__(*args, initial=initial, colleagues=known.values(), **kwargs)
+        self._known = known
+        self.fields["interviewer"].help_text = ""
+        if family.second_contact_id:
+            del self.fields["second_name"], self.fields["second_phone"]
+
+    def clean(self):
+        said = super().clean()
+        if said.get("second_phone") and not said.get("second_name"):
+            self.add_error("second_name", _("Whose telephone is this? Please give the name."))
+        return said
+
+    def told(self) -> Came:
+        said = self.cleaned_data
+        return Came(**said | {"interviewer": self._known.get(said["interviewer"])})
 
 
 class NoticeForm(forms.Form):

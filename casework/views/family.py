@@ -4,9 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from casework.actions import completing, contacts, requests
+from casework import access
+from casework.actions import coming, completing, contacts, requests
 from casework.forms.desk import ContactForm, NoteForm
-from casework.forms.family import CompleteForm, NoticeForm
+from casework.forms.family import CameLaterForm, CompleteForm, NoticeForm
 from casework.forms.sheet import NOTICE_VERSION
 
 from .case import find_case
@@ -30,6 +31,27 @@ def complete(request: HttpRequest, reference: str) -> HttpResponse:
         if done:
             return redirect("case", case.reference)
     return _page(request, case, form, title=_("Add what was missing"))
+
+
+def came(request: HttpRequest, reference: str) -> HttpResponse:
+    """How the request came, who spoke with the family, where its paper file stands."""
+    case = find_case(request, reference, "complete")
+    form = CameLaterForm(
+        request.POST or None, family=case.request, colleagues=access.colleagues(request.user)
+    )
+    if request.method == "POST" and form.is_valid():
+        done, _refusal = attempt(
+            request,
+            coming.describe_coming,
+            case,
+            form.told(),
+            by=request.user,
+            **press_of(request),
+            done=_("Noted."),
+        )
+        if done:
+            return redirect("case", case.reference)
+    return _page(request, case, form, title=_("How did the request come?"))
 
 
 def give_notice(request: HttpRequest, reference: str) -> HttpResponse:

@@ -14,6 +14,7 @@ HAPPENED = {
     "edit_people": _("Something about a person was corrected"),
     "link_people": _("Records of one person were linked or parted"),
     "undo_own_step": _("A step was taken back"),
+    "describe_coming": _("How the request came was put right"),
     "accept": _("Checked and accepted"),
     "decline": _("Declined"),
     "submit": _("Written about"),

@@ -77,6 +77,7 @@ TABLE = {
     "case_timeline": ("case", STAFF, STAFF),
     "case_step": ("step", {K}, {K}),
     "case_complete": ("case", DESK, DESK),
+    "case_came": ("case", DESK, DESK),
     "give_notice": ("case", DESK, DESK),
     "consent": ("case", DESK, DESK),
     "consent_one": ("case", DESK, DESK),

@@ -9,6 +9,7 @@ from tests import factories
 CASE_PAGES = (
     "case", "case_people", "case_documents", "case_letters", "case_timeline", "case_complete",
     "give_notice", "consent", "contact_new", "note_new", "request_stop", "co_sign", "status_card",
+    "case_came",
 )  # fmt: skip
 OPEN_PAGES = ("home", "search", "case_list", "look_up", "board", "news_new", "intake_new")
 HOUSE_PAGES = ("house", "organisation_edit", "office_new", "body_new", "staff_new")

@@ -114,13 +114,60 @@ def test_a_note_is_sealed_in_the_database(cast, enter, case):
     assert "آزمایشی".encode() not in bytes(Note.objects.values_list("words", flat=True).get())
 
 
-@pytest.mark.parametrize("name", ["case_complete", "give_notice", "consent"])
+CAME = {"channel": "phone", "interpreter": "خانم نمونه", "paper_place": "A 3"}
+
+
+def test_how_the_request_came_is_shown_and_put_right(cast, enter, case):
+    client, story = enter(cast.clerk), reverse("case", args=[case.reference])
+    assert "came to the office" in client.get(story).content.decode()
+    typed = CAME | {"interviewer": str(cast.regional.pk), "second_name": "رضا نمونه"}
+
+    post(client, "case_came", case, second_phone="0918 000 0001", **typed)
+
+    shown = client.get(story).content.decode()
+    for said in ("by telephone", "خانم نمونه", "A 3", "رضا نمونه", str(cast.regional)):
+        assert said in shown
+    assert "0918" not in shown
+    line = Entry.objects.get(verb="describe_coming")
+    fields = ["channel", "interviewer", "interpreter", "paper_place", "second_contact"]
+    assert line.details == {"fields": fields}
+
+
+def test_an_old_page_about_how_it_came_puts_nothing_back(cast, enter, case):
+    client = enter(cast.clerk)
+    post(client, "case_came", case, **CAME)
+
+    post(client, "case_came", case, **CAME | {"paper_place": "B 4"})
+
+    assert Case.objects.get().request.paper_place == "A 3"
+
+
+def test_who_spoke_with_the_family_stays_known_after_leaving_the_office(cast, enter, case):
+    family = case.request
+    cast.regional.posts.all().delete()
+    family.interviewer = cast.regional
+    family.save()
+
+    post(enter(cast.clerk), "case_came", case, interviewer=str(cast.regional.pk), **CAME)
+
+    family.refresh_from_db()
+    assert (family.interviewer, family.paper_place) == (cast.regional, "A 3")
+
+
+def test_a_telephone_without_a_name_is_asked_again(cast, enter, case):
+    answer = post(enter(cast.clerk), "case_came", case, second_phone="0918", **CAME)
+
+    assert "Whose telephone is this?" in answer.content.decode()
+    assert Case.objects.get().request.second_contact is None
+
+
+@pytest.mark.parametrize("name", ["case_complete", "case_came", "give_notice", "consent"])
 def test_signatories_add_nothing_to_the_request(cast, enter, case, name):
     assert post(enter(cast.signatory), name, case).status_code == 403
 
 
 @pytest.mark.parametrize(
-    "name", ["case_complete", "give_notice", "consent", "contact_new", "note_new"]
+    "name", ["case_complete", "case_came", "give_notice", "consent", "contact_new", "note_new"]
 )
 def test_other_offices_and_strangers_find_nothing(cast, enter, case, name):
     assert post(enter(cast.elsewhere["clerk"]), name, case).status_code == 404
