@@ -116,8 +116,8 @@ def record_answers(
 ) -> None:
     """Adds answers of one person.
 
-    A refusal is a withdrawal where there was a yes: the floors above hear of it in the same
-    transaction, so that letters that have not left are called back. A no to a kind of body is a no
+    A refusal is a withdrawal where there was a yes, and so is "ask later": the floors above hear of
+    it, so that letters that have not left are called back. A no to a kind of body is a no
     to every body of that kind that was named before.
     """
     with acting.acting(
@@ -133,13 +133,28 @@ def record_answers(
         if reasons:
             raise Refused(*reasons, code="answer_makes_no_sense")
         said = said + _named_within(request, said, given)
-        write_many(request, said, given, by=by)
         act.record(
             "record_consent", target=request.number, purposes=sorted({s.purpose for s in said})
         )
-        refused = sorted({one.purpose for one in said if one.answer == Answer.REFUSED})
-        if refused:
-            signals.consent_withdrawn.send(sender=Consent, request=request, purposes=refused, by=by)
+        write_and_tell(request, said, given, by=by)
+
+
+def write_and_tell(request: FamilyRequest, said: list[Said], given: Given, *, by) -> None:
+    """Rows inside an open action; where one takes a yes back, the floors above hear of it in the
+    same transaction."""
+    book = consent.book(request, given.person)
+    back = sorted({one.purpose for one in said if _takes_back(book, one)})
+    write_many(request, said, given, by=by)
+    if back:
+        signals.consent_withdrawn.send(sender=Consent, request=request, purposes=back, by=by)
+
+
+def _takes_back(book: consent.ConsentBook, one: Said) -> bool:
+    """A no always does: it may end a yes to a wider question. "Ask later" does after a yes."""
+    if one.answer != Answer.NOT_ASKED:
+        return one.answer == Answer.REFUSED
+    before = book.newest(one.purpose, body=one.body, document=one.document)
+    return before is not None and before.answer == Answer.GRANTED
 
 
 def withdraw(request: FamilyRequest, said: list[Said], given: Given, *, by, command=None) -> None:

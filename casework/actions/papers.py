@@ -17,8 +17,9 @@ from .errors import Refused
 def write_paper(request: FamilyRequest, paper: PaperTold, *, case, by, how="oral") -> Document:
     """Inside an open action: the file into the vault, the row, its own consent if one was said."""
     stored = paper.stored or vault.put(Path(paper.path), mime=paper.mime)
-    known = Document.objects.filter(request=request, case=case, file=stored, removed_at=None)
-    document = known.first() or Document.objects.create(
+    here = Document.objects.filter(request=request, case=case, removed_at=None)
+    known = here.filter(file=stored).first()
+    document = known or Document.objects.create(
         request=request,
         case=case,
         file=stored,
@@ -32,15 +33,9 @@ def write_paper(request: FamilyRequest, paper: PaperTold, *, case, by, how="oral
     )
     if paper.may_leave is not None:
         answer = Answer.GRANTED if paper.may_leave else Answer.REFUSED
-        consents.write(
-            request,
-            Purpose.P13,
-            answer,
-            by=by,
-            how=how,
-            on=request.office.today(),
-            document=document,
-        )
+        said = [consents.Said(Purpose.P13, answer, document=document)]
+        tell = consents.write_and_tell if known else consents.write_many
+        tell(request, said, consents.Given(how=how), by=by)
     return document
 
 

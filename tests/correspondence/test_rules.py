@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 
 from casework import vault
-from casework.actions import consents, outward, safety
+from casework.actions import consents, outward, papers, safety
 from casework.actions.errors import Refused
 from casework.models import Consent, Office
 from casework.wording import figures, without_isolates
@@ -76,6 +76,42 @@ def test_rule_4_withdrawal_returns_unsent_letters_to_draft_and_lists_sent_ones(c
         assert rows[0].reference not in shown_in(drafting.compose(letter))
     assert Letter.objects.get(pk=untouched.pk).state == "approved"
     assert list(recall.sent_about(rows[0])) == [gone]
+
+
+@pytest.mark.parametrize("later", ["refused", "not_asked"])
+def test_rule_4_a_paper_that_may_not_go_any_more_calls_back_what_has_not_left(cast, later):
+    rows = made.accepted(cast)
+    document = made.paper(cast, rows[0], may_leave=True)
+    letter = made.approved(cast, rows=rows)
+    told = {"title": document.title}
+
+    papers.describe(document, told, by=cast.clerk, may_leave="granted", case=rows[0])
+    assert Letter.objects.get(pk=letter.pk).state == "approved"
+    papers.describe(document, told, by=cast.clerk, may_leave=later, case=rows[0])
+
+    assert Letter.objects.get(pk=letter.pk).state == "draft"
+
+
+def test_rule_4_the_same_paper_brought_again_with_a_no_calls_back_and_a_new_one_does_not(cast):
+    rows = made.accepted(cast)
+    made.paper(cast, rows[0], may_leave=True)
+    letter = made.approved(cast, rows=rows)
+
+    made.paper(cast, rows[0], color="red", may_leave=False)
+    assert Letter.objects.get(pk=letter.pk).state == "approved"
+    made.paper(cast, rows[0], may_leave=False)
+
+    assert Letter.objects.get(pk=letter.pk).state == "draft"
+
+
+def test_rule_4_asking_later_what_was_never_agreed_to_calls_nothing_back(cast):
+    rows = made.accepted(cast)
+    document = made.paper(cast, rows[0], may_leave=None)
+    letter = made.approved(cast, rows=rows)
+
+    consents.record_consent(rows[0].request, {}, by=cast.clerk, documents=[(document, "not_asked")])
+
+    assert Letter.objects.get(pk=letter.pk).state == "approved"
 
 
 def test_rule_4_everything_or_nothing(cast, monkeypatch):
