@@ -147,11 +147,11 @@ STEPS = {
     step.name: step
     for step in (
         Step("flag", (S.NONE, S.SETTLED), S.POSSIBLE_MATCH, (lead_given,), _("Note a trace")),
-        Step("reject", (S.POSSIBLE_MATCH,), S.NONE, (reason_given,), _("It is not the person")),
         Step("confirm_identity", (S.POSSIBLE_MATCH,), S.LOCATED,
              (identity_proven, second_person), _("Confirm who it is")),
         Step("confirm_death", (S.POSSIBLE_MATCH, *FOUND), S.LOCATED,
              (alive, death_proven, second_person), _("Confirm the death")),
+        Step("reject", (S.POSSIBLE_MATCH,), S.NONE, (reason_given,), _("It is not the person")),
         Step("ask_wish", (S.LOCATED, S.WISH_PENDING), S.WISH_PENDING,
              (alive, direct_channel, guardian_way), _("Note that the person was asked")),
         Step("record_wish", (*FOUND, S.SETTLED), S.WISH_RECORDED,

@@ -61,7 +61,7 @@ class AskForm(forms.Form):
     how = forms.ChoiceField(
         label=_("How was the person asked?"),
         choices=Way.choices,
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"class": "list"}),
         help_text=_("Only a safe, direct way. Nothing is left with anybody else."),
     )
     words = _words(_("What was said"), required=False)
@@ -91,7 +91,9 @@ class WishForm(TowardForm):
     """The wish in the person's own words, toward one person who asks."""
 
     level = forms.ChoiceField(
-        label=_("What may be told"), choices=Level.choices, widget=forms.RadioSelect
+        label=_("What may be told"),
+        choices=Level.choices,
+        widget=forms.RadioSelect(attrs={"class": "list"}),
     )
     details = _words(
         _("Which details, and to whom"),

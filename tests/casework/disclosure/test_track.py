@@ -50,8 +50,14 @@ STATES = [
     "settled",
 ]  # fmt: skip
 NAMES = [
-    "flag", "reject", "confirm_identity", "confirm_death", "ask_wish", "record_wish",
-    "start_contact", "settle",
+    "flag",
+    "confirm_identity",
+    "confirm_death",
+    "reject",
+    "ask_wish",
+    "record_wish",
+    "start_contact",
+    "settle",
 ]  # fmt: skip
 
 
