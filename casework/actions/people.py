@@ -23,6 +23,7 @@ def write_person(told: PersonTold) -> Person:
             birth_place=tidy(told.birth_place)[:300],
             nationality=tidy(told.nationality)[:100],
             languages=told.languages,
+            cannot_read=told.cannot_read,
         )
     )
     write_names(person, told)
@@ -59,6 +60,7 @@ def write_contacts(person: Person, told: PersonTold) -> None:
                     value=tidy(value),
                     safe=told.safe,
                     safe_times=tidy(told.safe_times)[:200],
+                    who_may_answer=tidy(told.who_may_answer),
                 )
             )
 

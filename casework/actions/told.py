@@ -31,6 +31,8 @@ class PersonTold:
     address: str = ""
     safe: str = "ask"
     safe_times: str = ""
+    who_may_answer: str = ""
+    cannot_read: bool = False
     identifiers: list[tuple[str, str]] = field(default_factory=list)  # kind, value
 
 

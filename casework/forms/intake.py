@@ -2,7 +2,6 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
 from casework.models.case import CaseKind, Channel
@@ -14,6 +13,7 @@ from families.models.kinship import Kin
 from families.models.person import Sex
 
 from .fields import DayField, ManyFilesField, SaidDateField
+from .typed import LATIN, NumberedForm, TypedForm
 
 # purpose of each spoken question, in the order in which they are asked
 QUESTIONS = (
@@ -31,7 +31,6 @@ SAID = (("granted", "yes"), ("refused", "no"), ("not_asked", "ask_later"))
 NEUTRAL = (("yes", "yes"), ("no", "no"), ("unsaid", "prefers_not"))
 MOST_SOUGHT = 20
 MOST_ASKING = 10
-LATIN = {"dir": "ltr"}
 TELEPHONE = {"dir": "ltr", "type": "tel"}
 
 
@@ -44,20 +43,7 @@ def _words(language: str, choices) -> list[tuple[str, str]]:
     return [(value, spoken(language, key)) for value, key in choices]
 
 
-class TypedForm(forms.Form):
-    """Boxes over what was typed so far. Quiet while it is typed: they complain once `checked`."""
-
-    def __init__(self, *args, checked=True, **kwargs):
-        self.checked = checked
-        super().__init__(*args, **kwargs)
-
-    def full_clean(self):
-        if self.checked:
-            return super().full_clean()
-        self._errors, self.cleaned_data = ErrorDict(), {}
-
-
-class WhoForm(TypedForm):
+class WhoForm(NumberedForm):
     """Who asks, and in which language."""
 
     language = forms.ChoiceField(label=_("Language of the family"), choices=Language)
@@ -74,6 +60,10 @@ class WhoForm(TypedForm):
         required=False,
         widget=forms.TextInput(attrs=LATIN | {"inputmode": "numeric"}),
     )
+    cannot_read = forms.BooleanField(
+        label=_("Cannot read: everything is read aloud"), required=False
+    )
+    folded = ("id_kind", "id_number", "cannot_read")
 
 
 class ReachForm(TypedForm):
@@ -84,6 +74,9 @@ class ReachForm(TypedForm):
     )
     safe = forms.ChoiceField(label=_("Safe to call"), choices=Safe, initial=Safe.ASK)
     safe_times = forms.CharField(label=_("At what times"), max_length=200, required=False)
+    who_may_answer = forms.CharField(
+        label=_("Who may pick up, and what may be said to them"), max_length=300, required=False
+    )
     address = forms.CharField(label=_("Address"), max_length=500, required=False)
     second_name = forms.CharField(
         label=_("Second contact person, if nobody answers"), max_length=500, required=False
@@ -94,6 +87,7 @@ class ReachForm(TypedForm):
         required=False,
         widget=forms.TextInput(attrs=TELEPHONE),
     )
+    folded = ("who_may_answer",)
 
 
 class CoForm(TypedForm):
@@ -196,7 +190,7 @@ class AnswersForm(TypedForm):
         return f"{title} {spoken(self.language, key)}"
 
 
-class SoughtForm(TypedForm):
+class SoughtForm(NumberedForm):
     """One sought person. Only a name, and a birth or a parent's name, are ever demanded."""
 
     name = forms.CharField(label=_("Full name"), max_length=500, required=False)

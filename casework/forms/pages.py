@@ -8,10 +8,13 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from families.calendars import PartialDate, before, explain
+from families.identifiers import check
+from families.templatetags.people import number_warning
 
 from .fields import SaidDateField
 from .intake import QUESTIONS
 from .sheet import Sheet
+from .typed import numbers
 
 TITLES = {
     "who": _("Who asks?"),
@@ -171,8 +174,9 @@ def unanswered(sheet: Sheet) -> int:
 
 def doubts(sheet: Sheet) -> list[tuple[str, object]]:
     """What was typed and is kept, but may be a slip: (the question's slug, a sentence)."""
-    found = []
+    found = _odd_numbers("who", sheet.who)
     for i in range(sheet.count):
+        found += _odd_numbers(f"person-{i + 1}", sheet.sought[i])
         born = date_in(sheet.sought[i], "born")
         heard = date_in(sheet.last[i], "last_on")
         found += [(f"person-{i + 1}", said) for said in _problem(born)]
@@ -180,6 +184,12 @@ def doubts(sheet: Sheet) -> list[tuple[str, object]]:
         if born and heard and before(heard, born) == "yes":
             found.append((f"last-{i + 1}", _("The last news is older than the birth. Is that so?")))
     return found
+
+
+def _odd_numbers(slug: str, form) -> list[tuple[str, str]]:
+    typed = {bound.name: bound.value() for bound in form}
+    odd = [check(kind, value) for kind, value in numbers(typed)]
+    return [(slug, number_warning(code)) for code in odd if code]
 
 
 def date_in(form, name: str):

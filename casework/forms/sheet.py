@@ -30,6 +30,7 @@ from .intake import (
     SoughtForm,
     WhoForm,
 )
+from .typed import numbers
 
 NOTICE_VERSION = 1
 SHARED = ("last_place", "last_on", "last_news", "circumstances")
@@ -131,14 +132,15 @@ class Sheet:
         return next((staff for staff in self.colleagues if str(staff.pk) == pk), None)
 
     def _enquirer(self, who, reach) -> PersonTold:
-        code = who["national_code"]
         return PersonTold(
             names=_names(who["name"], who["latin"]),
             phones=[reach["phone"]],
             address=reach["address"],
             safe=reach["safe"],
             safe_times=reach["safe_times"],
-            identifiers=[("ir_national", code)] if code else [],
+            who_may_answer=reach["who_may_answer"],
+            cannot_read=who["cannot_read"],
+            identifiers=numbers(who),
         )
 
     def _sought(self, i) -> SoughtTold:
@@ -154,6 +156,7 @@ class Sheet:
             birth=said["born"],
             birth_place=said["birth_place"],
             nationality=said["nationality"],
+            identifiers=numbers(said),
         )
         return SoughtTold(
             person=person,

@@ -128,6 +128,41 @@ def test_doubtful_dates_are_pointed_out(born, heard, slugs):
     assert [slug for slug, _said in doubts(sheet)] == slugs
 
 
+def test_folded_boxes_reach_the_record(cast):
+    case = logged(
+        cast,
+        **{
+            "e-phone": "0916 000 0005",
+            "e-who_may_answer": "مادر",
+            "e-cannot_read": "on",
+            "e-id_kind": "passport",
+            "e-id_number": "A12345678",
+            "p0-id_number": "77",
+        },
+    )
+
+    enquirer = case.request.enquirer
+    assert enquirer.contact_points.get().who_may_answer == "مادر"
+    assert enquirer.cannot_read
+    assert [(i.kind, i.value) for i in enquirer.identifiers.all()] == [("passport", "A12345678")]
+    assert [(i.kind, i.value) for i in case.sought.identifiers.all()] == [("other", "77")]
+
+
+def test_folded_boxes_stand_after_the_others_and_open_once_something_is_typed():
+    closed, opened = Sheet(BASE), Sheet(BASE | {"e-id_number": "7"})
+
+    assert [box.name for box in closed.who][-3:] == ["id_kind", "id_number", "cannot_read"]
+    assert not closed.who.more_typed()
+    assert opened.who.more_typed()
+
+
+def test_a_check_digit_that_does_not_fit_warns_and_does_not_stop(cast):
+    odd = {"p0-id_kind": "ir_national", "p0-id_number": "0012345678"}
+
+    assert [slug for slug, _said in doubts(Sheet(BASE | odd))] == ["person-1"]
+    assert logged(cast, **odd).sought.identifiers.get().warning == "wrong_check_digit"
+
+
 def test_rule_1_what_is_logged_from_the_desk_without_the_notice_stays_draft(cast):
     assert logged(cast, **{"e-notice": ""}).state == "draft"
     assert logged(cast).state == "registered"
