@@ -24,6 +24,7 @@ from casework.models import (
     IntakeDraft,
     ListChoice,
     Note,
+    NoticeVersion,
     Office,
     Post,
     PublishedRecord,
@@ -247,6 +248,11 @@ def house_posts(user) -> QuerySet[Post]:
 
 def house_bodies(user) -> QuerySet[Body]:
     return Body.objects.all() if can(user, "administer") else Body.objects.none()
+
+
+def house_notices(user) -> QuerySet[NoticeVersion]:
+    """The house's own versions of the information notice, and the draft of the next one."""
+    return NoticeVersion.objects.all() if can(user, "administer") else NoticeVersion.objects.none()
 
 
 def coordinators(user) -> QuerySet[Staff]:

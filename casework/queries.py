@@ -159,3 +159,9 @@ def sent_about(request: FamilyRequest) -> QuerySet[OutwardStep]:
     """What went out about a family's cases, to whom and when: a withdrawal cannot call it back."""
     rows = OutwardStep.objects.filter(case__request=request).select_related("case", "body")
     return rows.order_by("-on", "case__reference")
+
+
+def requests_by_notice() -> dict[int, int]:
+    """How many requests were given each version of the information notice, in the whole house."""
+    given = FamilyRequest.objects.exclude(notice_version=None).order_by()
+    return dict(given.values_list("notice_version").annotate(n=Count("pk")))

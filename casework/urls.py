@@ -16,6 +16,7 @@ from casework.views import (
     links,
     look_up,
     news,
+    notices,
     pages,
     paper,
     people,
@@ -141,6 +142,9 @@ urlpatterns = [
     # the house
     path("house/", house.house, name="house"),
     path("house/organisation/", house.organisation_edit, name="organisation_edit"),
+    path("house/notice/", notices.notice_versions, name="notice_versions"),
+    path("house/notice/force/", notices.put_in_force, name="notice_force"),
+    path("notice/<str:language>/<int:number>/", notices.notice_version, name="notice_version"),
     path("house/offices/new/", house.office_new, name="office_new"),
     path("house/offices/<uuid:pk>/", house.office_edit, name="office_edit"),
     path("house/bodies/new/", house.body_new, name="body_new"),

@@ -12,7 +12,7 @@ from casework.actions.told import (
     RequestTold,
     SoughtTold,
 )
-from casework.models import StoredFile
+from casework.models import NoticeVersion, StoredFile
 from families.names import tidy
 
 from .intake import (
@@ -32,7 +32,6 @@ from .intake import (
 )
 from .typed import numbers
 
-NOTICE_VERSION = 1
 SHARED = ("last_place", "last_on", "last_news", "circumstances")
 
 
@@ -116,7 +115,7 @@ class Sheet:
             received_on=came["received"] or today,
             channel=came["channel"],
             language=who["language"],
-            notice_version=NOTICE_VERSION if given["notice"] else None,
+            notice_version=NoticeVersion.in_force() if given["notice"] else None,
             notice_read_aloud=given["read_aloud"],
             answers=_said(self.answers),
             neutral_answer=self.answers.cleaned_data["neutral"],

@@ -15,6 +15,7 @@ from .exchange import ExchangeFile, PublishedRecord, QuarantinedRecord
 from .export import Export
 from .imported import ImportRow, ImportRun
 from .kept_list import ListChoice, SavedList
+from .notice import NoticeVersion
 from .office import Counter, Office, Organisation
 from .staff import Post, Staff
 from .upload import Upload, UploadState
@@ -48,6 +49,7 @@ __all__ = [
     "ListChoice",
     "MadeHow",
     "Note",
+    "NoticeVersion",
     "Office",
     "Organisation",
     "OutwardStep",

@@ -8,7 +8,7 @@ from casework import access
 from casework.actions import coming, completing, contacts, requests
 from casework.forms.desk import ContactForm, NoteForm
 from casework.forms.family import CameLaterForm, CompleteForm, NoticeForm
-from casework.forms.sheet import NOTICE_VERSION
+from casework.models import NoticeVersion
 
 from .case import find_case
 from .steps import attempt, command_of, fresh_command, press_of
@@ -65,7 +65,7 @@ def give_notice(request: HttpRequest, reference: str) -> HttpResponse:
             requests.give_notice,
             case.request,
             by=request.user,
-            version=NOTICE_VERSION,
+            version=NoticeVersion.in_force(),
             language=said["language"],
             read_aloud=said["read_aloud"],
             command=command_of(request),

@@ -9,9 +9,10 @@ from casework import access, dates
 from casework.actions import safety
 from casework.forms.desk import RiskForm
 from casework.lifecycle import State
-from casework.models import Organisation
+from casework.models import NoticeVersion, Organisation
 from casework.models.office import Language
 from casework.wording import figures, papers
+from casework.wording import render as render_wording
 
 from .printing import GAP, as_html, family_qr, spoken_number
 from .steps import attempt, command_of, fresh_command
@@ -81,18 +82,23 @@ def notice(request: HttpRequest, language: str) -> HttpResponse:
     return render(request, "casework/notice.html", page)
 
 
-def notice_text(office, language: str):
-    """The information notice in the words of one language, for one office."""
+def notice_text(office, language: str, number: int | None = None):
+    """The information notice in the words of one language, for one office: the version in force,
+    or the one with this number."""
+    number = number or NoticeVersion.in_force()
     ended, withdrawn = NOTICE_PERIODS[language]
     values = {
-        "notice.version": figures(1, language),
+        **office.said(language),
+        "notice.version": figures(number, language),
+        "notice.language": dict(Language.choices)[language],
         "office.name": Organisation.current().name(language) or office.name(language),
-        "office.phone": office.phone,
         "office.data_contact": office.data_contact or office.phone,
         "retention.ended": ended,
         "retention.withdrawn": withdrawn,
     }
-    return as_html(papers.show("information_notice", language, values, gap=GAP).blocks)
+    ours = NoticeVersion.wording(number, language)
+    told = papers.notice(ours, language) if ours else papers.paper("information_notice", language)
+    return as_html(render_wording(told, values, gap=GAP).blocks)
 
 
 def risk(request: HttpRequest, number: str) -> HttpResponse:

@@ -92,3 +92,5 @@ AUTHORISATION = (
 )
 
 PAPER_FIELDS = registry(*OFFICE, *REQUEST, *NOTICE, *STATUS, *PROTECTION, *AUTHORISATION)
+# What the house may name in its own information notice: nothing about a family
+NOTICE_FIELDS = registry(*OFFICE, *NOTICE)

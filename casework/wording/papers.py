@@ -15,7 +15,7 @@ from pathlib import Path
 
 from casework.wording.blocks import Block, RenderedWording, as_text
 from casework.wording.nodes import Inline, Template
-from casework.wording.paper_fields import PAPER_FIELDS
+from casework.wording.paper_fields import NOTICE_FIELDS, PAPER_FIELDS
 from casework.wording.parse import parse_text
 from casework.wording.render import Values, render, render_section
 from casework.wording.script import LANGUAGES
@@ -41,10 +41,20 @@ def paper(name: str, language: str) -> Template:
 
     A text with a mistake raises WordingError: check_papers() finds it before that.
     """
+    text = shipped(name, language)
+    return parse_text(text, fields=PAPER_FIELDS, language=language, subject=False)
+
+
+def shipped(name: str, language: str) -> str:
+    """The text of a paper as the program brings it. KeyError for one that we do not have."""
     if name not in PAPERS or language not in LANGUAGES:
         raise KeyError(f"{name}/{language}")
-    text = (PAPERS_HOME / name / f"{language}.txt").read_text(encoding="utf-8")
-    return parse_text(text, fields=PAPER_FIELDS, language=language, subject=False)
+    return (PAPERS_HOME / name / f"{language}.txt").read_text(encoding="utf-8")
+
+
+def notice(text: str, language: str) -> Template:
+    """An information notice in the house's own words; WordingError where it cannot be taken."""
+    return parse_text(text, fields=NOTICE_FIELDS, language=language, subject=False)
 
 
 def show(name: str, language: str, values: Values = NO_VALUES, *, gap: str = "") -> RenderedWording:

@@ -130,6 +130,9 @@ TABLE = {
     # the house
     "house": ("", {A}, {A}),
     "organisation_edit": ("", {A}, {A}),
+    "notice_versions": ("", {A}, {A}),
+    "notice_force": ("", None, {A}),
+    "notice_version": ("notice_version", ALL, ALL),
     "office_new": ("", {A}, {A}),
     "office_edit": ("office", {A}, {A}),
     "body_new": ("", {A}, {A}),
@@ -181,7 +184,7 @@ DOOR = {
     "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
 }  # fmt: skip
 # Rows of the whole organisation: the same for every office.
-SHARED = {"language", "thanks", "office", "staff", "post", "recipient"}
+SHARED = {"language", "notice_version", "thanks", "office", "staff", "post", "recipient"}
 # Nothing is there yet in the world below: no proof, scan or bundle.
 EMPTY = {
     "earlier_file", "dispatch_file", "incoming_file", "letter_bundle", "letter_scan_page",
@@ -239,6 +242,7 @@ def world(cast):
         "draft_page": [draft.pk, "person-1"],
         "number": [family.number],
         "language": ["fa"],
+        "notice_version": ["fa", 1],
         "case": [case.reference],
         "step": [case.reference, "hold"],
         "sealed_step": [case.reference, "trace"],
