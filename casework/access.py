@@ -30,6 +30,7 @@ from casework.models import (
     PublishedRecord,
     QuarantinedRecord,
     SavedList,
+    Scan,
     Staff,
     Upload,
 )
@@ -177,6 +178,16 @@ def uploads(user) -> QuerySet[Upload]:
     """One's own files on their way, where one may still add papers today."""
     where = offices_for(user, "attach")
     return Upload.objects.filter(by=user.pk, case__office__in=where)
+
+
+def scans(user) -> QuerySet[Scan]:
+    """What the scanners of the own offices brought, for those who may add papers."""
+    return Scan.objects.filter(office__in=offices_for(user, "attach"))
+
+
+def scanning_offices(user) -> QuerySet[Office]:
+    """The offices whose scanners' folders the user looks after."""
+    return Office.objects.filter(pk__in=offices_for(user, "attach"))
 
 
 def contacts(user) -> QuerySet[Contact]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from celery import shared_task
 
 from casework import anchors, imports
-from casework.actions import exchange, exports, uploads
+from casework.actions import exchange, exports, scans, uploads
 from casework.disclosure import whereabouts
 from casework.models import ImportRun
 from casework.vault import work
@@ -58,3 +58,9 @@ def leave_expired() -> None:
     """Empty requests for sheets after their 14 days, and strangers' records after their expiry."""
     exports.forget_exports()
     exchange.expire_records()
+
+
+@shared_task(name="casework.look_at_scans")
+def look_at_scans() -> None:
+    """Take what the scanners of all offices have finished writing."""
+    scans.look_everywhere()

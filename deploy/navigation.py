@@ -19,6 +19,7 @@ class Place(NamedTuple):
 PLACES = (
     Place("home", _("Home")),
     Place("intake_new", _("New request"), "log_request"),
+    Place("scan_list", _("Arrived scans"), "attach"),
     Place("case_list", _("Cases"), "view_case"),
     Place("look_up", _("How is my case?"), "look_up"),
     Place("ask_families", _("Ask the families"), "record_consent"),

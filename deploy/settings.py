@@ -21,6 +21,7 @@ LOGS_DIR = HOME / "logs"
 QUEUE_DIR = HOME / "queue"
 ANCHORS_DIR = HOME / "anchors"  # where each chain of the trail stood, day by day
 WORK_DIR = HOME / "work"  # encrypted or short-lived pieces of uploads; emptied by the sweep
+SCANS_DIR = Path(env.text("PAYVAND_SCANS", str(HOME / "scans"))).resolve()  # scanners write here
 STATIC_ROOT = HOME / "static"
 for folder in (HOME, KEYS_DIR, FILES_DIR, LOGS_DIR, QUEUE_DIR, ANCHORS_DIR, WORK_DIR, STATIC_ROOT):
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -201,6 +202,7 @@ CELERY_BEAT_SCHEDULE = {
     "resume imports": {"task": "casework.resume_imports", "schedule": 60.0},
     "close what was opened": {"task": "casework.close_openings", "schedule": 60.0},
     "anchor the trail": {"task": "casework.anchor_trail", "schedule": 3600.0},
+    "look at what scanners brought": {"task": "casework.look_at_scans", "schedule": 30.0},
     "forget abandoned uploads": {"task": "casework.sweep_uploads", "schedule": 3600.0},
 }
 

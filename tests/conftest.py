@@ -22,7 +22,7 @@ def pytest_configure(config):
 @pytest.fixture(autouse=True)
 def own_home(settings, tmp_path):
     """Files, keys and queues of a test stay in its own folder."""
-    for name in ("FILES_DIR", "LOGS_DIR", "QUEUE_DIR", "ANCHORS_DIR", "WORK_DIR"):
+    for name in ("FILES_DIR", "LOGS_DIR", "QUEUE_DIR", "ANCHORS_DIR", "WORK_DIR", "SCANS_DIR"):
         folder = tmp_path / name.lower()
         folder.mkdir()
         setattr(settings, name, folder)

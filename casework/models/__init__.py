@@ -17,6 +17,7 @@ from .imported import ImportRow, ImportRun
 from .kept_list import ListChoice, SavedList
 from .notice import NoticeVersion
 from .office import Counter, Office, Organisation
+from .scan import Scan, ScanState
 from .staff import Post, Staff
 from .upload import Upload, UploadState
 
@@ -58,6 +59,8 @@ __all__ = [
     "Purpose",
     "QuarantinedRecord",
     "SavedList",
+    "Scan",
+    "ScanState",
     "Sending",
     "Staff",
     "StoredFile",

@@ -11,6 +11,7 @@ from casework.actions import house as house_actions
 from casework.forms.house import BodyForm, OfficeForm, OrganisationForm, PostForm, StaffForm
 from casework.models import Organisation
 
+from .scans import folder
 from .steps import attempt, command_of, fresh_command
 
 
@@ -57,7 +58,8 @@ def office_edit(request: HttpRequest, pk) -> HttpResponse:
     form = OfficeForm(request.POST or None, row=office)
     if request.method == "POST" and form.is_valid():
         return _do(request, house_actions.change_office, office, form.told())
-    return _page(request, form, _("Office %(code)s") % {"code": office.code})
+    title = _("Office %(code)s") % {"code": office.code}
+    return _page(request, form, title, scans_in=folder(office))
 
 
 def body_new(request: HttpRequest) -> HttpResponse:

@@ -17,7 +17,7 @@ from PIL import Image
 from casework import imports, vault
 from casework.actions import cases, drafts, exchange, exports, news, papers, uploads
 from casework.actions.told import PaperTold
-from casework.models import StoredFile
+from casework.models import Scan, StoredFile
 from correspondence.actions import drafts as letter_drafts
 from correspondence.actions import earlier, letters, numbers, recipients, replies
 from correspondence.models import Addressee, Dispatch
@@ -102,6 +102,12 @@ TABLE = {
     "upload_new": ("case", None, DESK),
     "upload": ("upload", {C}, {C}),  # whoever began it
     "upload_drop": ("upload", {C}, {C}),
+    "scan_list": ("", DESK, DESK),
+    "scan_look": ("", None, DESK),
+    "scan": ("scan", DESK, DESK),
+    "scan_view": ("scan_page", DESK, DESK),
+    "scan_discard": ("scan", DESK, DESK),
+    "scan_restore": ("scan", None, DESK),
     # where it stands
     "look_up": ("", STAFF, STAFF),
     "status_card": ("case", STAFF, STAFF),
@@ -256,6 +262,8 @@ def world(cast):
         "page": [document.pk, 1],
         "removed": [make_removed(cast, family).pk],
         "upload": [make_upload(cast, case).pk],
+        "scan": [make_scan(cast).pk],
+        "scan_page": [Scan.objects.get().pk, 1],
         "news": [news.hand_in_news(by=cast.clerk, office=cast.ahvaz, about="x", words="y")],
         "thanks": ["N-2026-0001-AAAA"],
         "run": [make_run(cast).pk],
@@ -300,6 +308,10 @@ def make_removed(cast, family):
 def make_upload(cast, case):
     about = {"kind": "photo", "title": "", "whose": "case", "may_leave": "not_asked"}
     return uploads.begin(case, by=cast.clerk, name="a.png", size=9, checksum=1, about=about)
+
+
+def make_scan(cast):
+    return Scan.objects.create(office=cast.ahvaz, file=put_picture("blue"), name="s.png", mark="1")
 
 
 def make_run(cast):
