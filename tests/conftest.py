@@ -5,10 +5,18 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from casework.models import Consent, Erasure
 from deploy.catalogue import build
 from tests import factories
+
+# A busy computer is slow, not wrong: time is measured in tests/benchmarks.
+hypothesis_settings.register_profile(
+    "office", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("office")
 
 LOCALE = Path(__file__).resolve().parents[1] / "deploy" / "locale"
 
