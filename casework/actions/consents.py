@@ -133,10 +133,11 @@ def record_answers(
         if reasons:
             raise Refused(*reasons, code="answer_makes_no_sense")
         said = said + _named_within(request, said, given)
+        write_and_tell(request, said, given, by=by)
+        # After the rows: an undoing within the hour asks whether any row is younger than its line.
         act.record(
             "record_consent", target=request.number, purposes=sorted({s.purpose for s in said})
         )
-        write_and_tell(request, said, given, by=by)
 
 
 def write_and_tell(request: FamilyRequest, said: list[Said], given: Given, *, by) -> None:

@@ -25,7 +25,7 @@ def _named(full: str) -> list[tuple[str, str]]:
     """The words as given and as compared, without the titles around and between them."""
     words = [(word, normalise(word)) for word in tidy(full).split()]
     kept = list(without_honorifics(tuple(plain for _word, plain in words)))
-    named = []
+    named: list[tuple[str, str]] = []
     for word, plain in reversed(words):
         if kept and plain == kept[-1]:
             named.insert(0, (word, kept.pop()))
