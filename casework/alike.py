@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from casework import access
 from casework.models import Case
-from casework.search import search
+from casework.search import search, sounding
 from families.calendars import PartialDate, before
 from families.names import same_spelling, tidy
 
@@ -34,7 +34,8 @@ def alike(
     seen = seen.prefetch_related("sought__names", "request__enquirer__names")
     found: dict = {}
     for name in filter(None, map(tidy, names)):
-        for case in search(name, within=seen).cases[:LOOKED_AT]:
+        written = search(name, within=seen).cases[:LOOKED_AT]
+        for case in (*written, *sounding(name, within=seen)[:LOOKED_AT]):
             found.setdefault(case.pk, Alike(case, _why(case, name, father, birth)))
     return sorted(found.values(), key=lambda row: -len(row.why))[:MOST]
 

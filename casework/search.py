@@ -87,6 +87,11 @@ def _by_name(words: str, within: QuerySet) -> QuerySet:
     return written if written.exists() else _of_people(_alike(words, within), within)
 
 
+def sounding(name: str, *, within: QuerySet) -> QuerySet:
+    """The cases among `within` whose people may bear this name, however it is written."""
+    return _of_people(_alike(name, within), within) if search_terms(name) else within.none()
+
+
 def _of_people(people, within: QuerySet) -> QuerySet:
     return within.filter(Q(sought__in=people) | Q(request__enquirer__in=people)).distinct()
 

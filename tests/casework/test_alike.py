@@ -1,0 +1,42 @@
+"""Requests that look alike, beside the form of a new one."""
+
+import pytest
+
+from casework.alike import alike
+from families.calendars import parse
+from tests.factories import log_family
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    "typed", ["Mohammad Reza Farzian", "Mohamad-Reza Farziyan", "محمد رضا فرضيان", "محمدرضا فرضیان"]
+)
+def test_the_same_person_is_found_however_the_name_is_written(cast, typed):
+    case = log_family(cast).cases.get()
+
+    found = alike(cast.clerk, [typed], father="غلامعباس", birth=parse("1327"))
+
+    assert [(row.case, row.why) for row in found] == [(case, ("name", "father", "birth"))]
+
+
+def test_somebody_written_as_typed_does_not_hide_who_is_written_in_other_letters(cast):
+    persian = log_family(cast, sought=("محمدرضا فرضیان",)).cases.get()
+    latin = log_family(cast, sought=("Mohammadreza Farzian",)).cases.get()
+
+    found = alike(cast.clerk, ["Mohammadreza Farzian"])
+
+    assert {row.case for row in found} == {persian, latin}
+
+
+def test_a_case_of_another_office_is_never_among_them(cast):
+    log_family(cast)
+
+    assert alike(cast.elsewhere["clerk"], ["محمدرضا فرضیان", "Mohammadreza Farzian"]) == []
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "آقای", "؟", "Hassan Karimi", "x" * 300, "‮علی‬"])
+def test_what_is_nobodys_name_finds_nobody(cast, typed):
+    log_family(cast)
+
+    assert alike(cast.clerk, [typed]) == []
