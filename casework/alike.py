@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from casework import access
-from casework.models import Case
+from casework.models import Case, FamilyRequest
 from casework.search import search, sounding
 from families.calendars import PartialDate, before
 from families.names import same_spelling, tidy
@@ -27,10 +27,17 @@ class Alike:
 
 
 def alike(
-    user, names: Iterable[str], father: str = "", birth: PartialDate | None = None
+    user,
+    names: Iterable[str],
+    father: str = "",
+    birth: PartialDate | None = None,
+    *,
+    beside: FamilyRequest | None = None,
 ) -> list[Alike]:
-    """At most five cases that the user may open, those with more reasons first."""
+    """At most five cases that the user may open, those with more reasons first; none of the
+    request `beside` which they would stand."""
     seen = access.cases(user).select_related("sought", "office", "request__enquirer")
+    seen = seen.exclude(request=beside) if beside else seen
     seen = seen.prefetch_related("sought__names", "request__enquirer__names")
     found: dict = {}
     for name in filter(None, map(tidy, names)):
@@ -38,6 +45,20 @@ def alike(
         for case in (*written, *sounding(name, within=seen)[:LOOKED_AT]):
             found.setdefault(case.pk, Alike(case, _why(case, name, father, birth)))
     return sorted(found.values(), key=lambda row: -len(row.why))[:MOST]
+
+
+def others_asking(user, case: Case) -> list[Case]:
+    """Other families' cases that may be about the same sought person, however the name is written
+    there; not those of a person who was surely born at another time."""
+    sought = case.sought
+    names = [name.full_as_given for name in sought.names.all()]
+    found = alike(user, names, sought.father, sought.birth, beside=case.request)
+    return [row.case for row in found if row.why[0] == "name" and not _another(row.case, sought)]
+
+
+def _another(case: Case, sought) -> bool:
+    births = sought.birth, case.sought.birth
+    return all(b and b.is_known for b in births) and not _may_be_the_same(*births)
 
 
 def _why(case: Case, name: str, father: str, birth: PartialDate | None) -> tuple[str, ...]:

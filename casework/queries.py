@@ -82,20 +82,6 @@ def dues_until(dues: QuerySet[Due], on: datetime.date) -> QuerySet[Due]:
     return dues.filter(on__lte=on).select_related("case", "request", "office")
 
 
-def others_asking(case: Case, within: QuerySet[Case]) -> QuerySet[Case]:
-    """Other families' cases (among those one may see) whose sought person has the same name in
-    its search form and no other birth: somebody may have asked for the same person already."""
-    keys = [n.search_key for n in case.sought.names.all() if n.search_key]
-    if not keys:
-        return within.none()
-    return (
-        within.filter(sought__names__search_key__in=keys)
-        .exclude(pk=case.pk)
-        .exclude(Q(request=case.request))
-        .distinct()
-    )
-
-
 def for_list(cases: QuerySet[Case]) -> QuerySet[Case]:
     """What one line of a list shows, in a fixed number of queries."""
     return cases.select_related("request__enquirer", "sought", "office").prefetch_related(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework import access, audit, queries
+from casework.alike import others_asking
 from casework.disclosure.gate import public_status
 from casework.lifecycle import State
 from casework.models import Case
@@ -80,7 +81,7 @@ def story(request: HttpRequest, reference: str) -> HttpResponse:
     case = find_case(request, reference)
     audit.record("view_case", by=request.user, case=case, target=case.reference, reading=True)
     checked = case.state in (State.REGISTERED, State.UNDER_REVIEW)
-    others = queries.others_asking(case, access.cases(request.user)) if checked else ()
+    others = others_asking(request.user, case) if checked else ()
     return show(
         request,
         case,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from casework import access, queries
 from casework.actions import cases as case_actions
+from casework.alike import others_asking
 from casework.forms.steps import form_for
 from casework.lifecycle import STEPS
 from casework.models import Case
@@ -85,7 +86,7 @@ def _known_obstacles(case: Case, step: str) -> list:
 def _others(user, case: Case, step: str):
     if step != "accept":
         return ()
-    return queries.others_asking(case, access.cases(user))
+    return others_asking(user, case)
 
 
 def accept_many(request: HttpRequest) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework.alike import alike
+from casework.alike import alike, others_asking
 from families.calendars import parse
 from tests.factories import log_family
 
@@ -40,3 +40,20 @@ def test_what_is_nobodys_name_finds_nobody(cast, typed):
     log_family(cast)
 
     assert alike(cast.clerk, [typed]) == []
+
+
+def test_another_family_asks_for_the_same_person_in_other_letters(cast):
+    first = log_family(cast, sought=("محمدرضا فرضیان", "علی فرضیان")).cases.first()
+    second = log_family(cast, enquirer="Maryam Farzian", sought=("Mohammad Reza Farzian",))
+
+    assert others_asking(cast.coordinator, first) == list(second.cases.all())
+    assert others_asking(cast.elsewhere["coordinator"], first) == []
+
+
+def test_who_was_surely_born_at_another_time_is_somebody_else(cast):
+    first = log_family(cast).cases.get()
+    second = log_family(cast, enquirer="زهرا نمونه").cases.get()
+    second.sought.birth = parse("1375")
+    second.sought.save()
+
+    assert others_asking(cast.coordinator, first) == []
