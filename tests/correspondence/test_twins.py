@@ -175,11 +175,12 @@ def addresses(case):
 
 UUID = re.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}")
 TOKEN = re.compile(r'(csrfmiddlewaretoken" value="|X-CSRFToken": ")[^"]*')
+ROW = re.compile(r"(\?to=)\d+")  # PostgreSQL does not give a number again that was rolled back
 PICTURE = re.compile(r"data:image/png;base64,[A-Za-z0-9+/=]*")
 
 
 def masked(text):
-    for pattern, instead in ((TOKEN, r"\1"), (UUID, "ID"), (PICTURE, "PICTURE")):
+    for pattern, instead in ((TOKEN, r"\1"), (UUID, "ID"), (ROW, r"\1"), (PICTURE, "PICTURE")):
         text = pattern.sub(instead, text)
     return text
 
