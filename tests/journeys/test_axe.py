@@ -29,6 +29,7 @@ def pages_of_the_desk(work: Furnished) -> Iterator[str]:
         "/new/",
         "/cases/",
         "/news/new/",
+        "/scans/",
         "/notice/fa/",
         f"/families/{family}/receipt/",
         f"/families/{family}/authorisation/",
@@ -72,7 +73,9 @@ def pages_of_the_signatory(work: Furnished) -> Iterator[str]:
 
 
 def pages_of_the_protection_officer(work: Furnished) -> Iterator[str]:
-    yield from ("/", "/news/", f"/news/{work.news}/", f"/cases/{work.case.reference}/")
+    case = work.case.reference
+    yield from ("/", "/news/", f"/news/{work.news}/", f"/cases/{case}/")
+    yield from ("/sealed/", "/sealed/key/", f"/sealed/{case}/", f"/sealed/{case}/step/trace/")
 
 
 def pages_of_the_regional_officer(work: Furnished) -> Iterator[str]:
