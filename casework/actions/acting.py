@@ -66,7 +66,7 @@ def acting(verb, *, by, case=None, office=None, seen=None, command=None, content
         if may:
             _permit(act)
         if act.case and seen is not None and int(seen) != act.case.version:
-            raise _stale(act.case)
+            raise stale(Entry.objects.filter(case=act.case))
         yield act
         if command:
             Command.objects.filter(pk=str(command)).update(result=act.result)
@@ -115,8 +115,9 @@ def claim_done(act: Act, command: uuid.UUID, content, result: dict) -> None:
     keep(Command(id=command, verb=act.verb, by=act.by, digest=told, result=result))
 
 
-def _stale(case: Case) -> Stale:
-    last = Entry.objects.filter(case=case, reading=False).order_by("-sequence").first()
+def stale(trail) -> Stale:
+    """Who changed what last, by the lines of one chain; mere readings change nothing."""
+    last = trail.filter(reading=False).order_by("-sequence").first()
     return Stale(
         who=last.by if last and last.by else "-",
         when=last.at if last else None,

@@ -13,8 +13,8 @@ from casework.disclosure import track as table
 from casework.disclosure import tracks
 from casework.models import Command, Entry
 
-from .acting import Act, claim, digest
-from .errors import Refused, Stale
+from .acting import Act, claim, digest, stale
+from .errors import Refused
 
 
 @dataclass
@@ -62,7 +62,7 @@ def guarding(verb, track, *, by, seen=None, command=None, content=None, second=F
             yield act
             return
         if seen is not None and int(seen) != act.track.version:
-            raise _stale(act.track)
+            raise stale(Entry.objects.filter(chain=tracks.chain_of(track)))
         yield act
         act.track.version += 1
         act.track.save()
@@ -81,10 +81,7 @@ def permit(by, track, *, second: bool) -> None:
         raise PermissionDenied("keep_sealed")
 
 
-def _stale(track) -> Stale:
-    last = Entry.objects.filter(chain=tracks.chain_of(track)).order_by("-sequence").first()
-    return Stale(
-        who=last.by if last and last.by else "-",
-        when=last.at if last else None,
-        what=last.verb if last else "",
-    )
+def refuse_same_person(by, *first) -> None:
+    """A second officer agrees: none of those who did the first part (ids of staff)."""
+    if by.pk in first:
+        raise Refused(table.second_person.refusal, code=table.second_person.code)

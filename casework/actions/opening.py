@@ -10,7 +10,7 @@ from casework.disclosure import strongbox, tracks, whereabouts
 from families.sealing import Unreadable
 
 from .errors import Refused
-from .guarding import guarding
+from .guarding import guarding, refuse_same_person
 
 NO_KEY = "no_key"
 
@@ -86,11 +86,7 @@ def agree_opening(opening, *, by, seen=None, command=None):
         if act.done:
             return act.track
         row = tracks.lock_opening(opening)
-        if row.by_id == by.pk:
-            raise Refused(
-                _("Not possible: a second protection officer must do this, not the same one."),
-                code="second_person",
-            )
+        refuse_same_person(by, row.by_id)
         if row.agreed_by_id is None:
             row.agreed_by, row.agreed_at = by, timezone.now()
             row.save(update_fields=["agreed_by", "agreed_at"])

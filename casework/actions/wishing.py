@@ -9,7 +9,7 @@ from casework.disclosure.kinds import DIRECT, ItemKind, Level, RemarkKind, Way
 from casework.models import Case
 
 from .errors import Refused
-from .guarding import guarding
+from .guarding import guarding, refuse_same_person
 
 MORE_THAN_SIGNS = frozenset({ItemKind.MESSAGE, ItemKind.MEETING, ItemKind.DETAILS})
 
@@ -68,7 +68,7 @@ def countersign_wish(wish, *, by, seen=None, command=None):
         if act.done:
             return act.track
         row = tracks.lock_wish(wish)
-        _second(by, row.recorded_by_id)
+        refuse_same_person(by, row.recorded_by_id)
         if row.countersigned_by_id is None:
             row.countersigned_by, row.countersigned_at = by, timezone.now()
             row.save(update_fields=["countersigned_by", "countersigned_at"])
@@ -117,19 +117,11 @@ def approve_decision(decision, *, by, seen=None, command=None):
         row = tracks.lock_decision(decision)
         if row.withdrawn_at:
             raise Refused(_("A newer wish or decision has taken its place."), code="withdrawn")
-        _second(by, row.decided_by_id, row.wish.recorded_by_id if row.wish else None)
+        refuse_same_person(by, row.decided_by_id, row.wish.recorded_by_id if row.wish else None)
         if row.approved_by_id is None:
             row.approved_by, row.approved_at = by, timezone.now()
             row.save(update_fields=["approved_by", "approved_at"])
     return act.track
-
-
-def _second(by, *first) -> None:
-    if by.pk in first:
-        raise Refused(
-            _("Not possible: a second protection officer must do this, not the same one."),
-            code="second_person",
-        )
 
 
 def start_contact(track, *, by, words="", seen=None, command=None):
