@@ -11,7 +11,7 @@ ENDING_MONTHS = 12
 
 def is_working(office, day: datetime.date) -> bool:
     days = office.working_days or WEEK.get(office.timezone, (0, 1, 2, 3, 4))
-    return day.weekday() in days and day.isoformat() not in office.holidays
+    return day.weekday() in days and day not in office.holidays
 
 
 def working_day(office, start: datetime.date, count: int) -> datetime.date:
@@ -20,6 +20,30 @@ def working_day(office, start: datetime.date, count: int) -> datetime.date:
     while count:
         day += datetime.timedelta(days=1)
         count -= is_working(office, day)
+    return day
+
+
+def working_days_back(office, end: datetime.date, count: int) -> datetime.date:
+    """The latest day whose `count`-th working day after it is not later than `end`: what was due
+    on it or before has waited that long."""
+    day = end
+    while count:
+        count -= is_working(office, day)
+        day -= datetime.timedelta(days=1)
+    return day
+
+
+def next_working(office, day: datetime.date) -> datetime.date:
+    """The day itself, or the first working day after it."""
+    while not is_working(office, day):
+        day += datetime.timedelta(days=1)
+    return day
+
+
+def last_working(office, day: datetime.date) -> datetime.date:
+    """The day itself, or the last working day before it."""
+    while not is_working(office, day):
+        day -= datetime.timedelta(days=1)
     return day
 
 

@@ -42,6 +42,7 @@ VERBS: dict[str, frozenset[Role]] = {
     "add_contact": CASE_STAFF,
     "add_note": CASE_STAFF,
     "tell_family": frozenset({C, K, R}),
+    "keep_quiet": frozenset({C, K, R}),
     "record_consent": frozenset({C, K, R}),
     "hand_in_news": frozenset({C, K, S, R, P, A}),
     "edit_people": frozenset({C, K, R}),

@@ -5,7 +5,7 @@ from datetime import timedelta
 from celery import shared_task
 
 from casework import anchors, imports
-from casework.actions import exchange, exports, scans, uploads
+from casework.actions import closing_days, exchange, exports, scans, uploads
 from casework.disclosure import whereabouts
 from casework.models import ImportRun
 from casework.vault import work
@@ -64,3 +64,9 @@ def leave_expired() -> None:
 def look_at_scans() -> None:
     """Take what the scanners of all offices have finished writing."""
     scans.look_everywhere()
+
+
+@shared_task(name="casework.look_ahead_at_holidays")
+def look_ahead_at_holidays() -> None:
+    """Take the public holidays of this year and the next over, where an office lacks them."""
+    closing_days.look_ahead()

@@ -13,7 +13,7 @@ from families.calendars import parse
 from families.models.contact_point import ContactKind, ContactPoint, Works
 from families.models.person import LifeStatus
 
-from . import acting, correcting, reviews
+from . import acting, correcting, quieting, reviews
 from .errors import Refused
 from .ledger import Ledger
 
@@ -121,6 +121,7 @@ def _mark(request: FamilyRequest, result, *, by, point=None) -> dict:
     if not ledger.changes:
         return {}
     row = correcting.keep_history(ledger, person, request, by=by, part=part, fields=fields)
+    quieting.follow_death(request, person, by=by)
     return {"correction": str(row.pk)}
 
 

@@ -25,7 +25,7 @@ from families.models import (
 from families.models.contact_point import Works
 from families.names import script_of
 
-from . import acting
+from . import acting, quieting
 from .errors import Refused, Stale
 from .ledger import Ledger
 
@@ -152,6 +152,8 @@ def _record(step: Step) -> None:
         fields=fields,
         by=act.by,
     )
+    if step.part == Part.DETAILS:
+        quieting.follow_death(act.case.request, step.person, by=act.by)
     acting.save(act.case)
     act.result = {"correction": str(correction.pk)}
     said = {"part": str(step.part), "deed": str(step.deed), "fields": fields}

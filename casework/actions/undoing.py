@@ -21,8 +21,9 @@ from casework.models import (
     FamilyRequest,
     Note,
 )
+from families.models import Person
 
-from . import acting, consents, reviews
+from . import acting, consents, quieting, reviews
 from .errors import Refused
 from .ledger import ChangedSince, take_back
 
@@ -90,6 +91,8 @@ def _undo_correction(act, step: Entry, reason: str) -> None:
     take_back(correction.changes)
     correction.undone_at, correction.undone_why = timezone.now(), reason
     correction.save()
+    person = Person.objects.get(pk=correction.person_id)
+    quieting.follow_death(correction.request, person, by=act.by)
 
 
 def _undo_contact(act, step: Entry, reason: str) -> None:

@@ -19,6 +19,7 @@ from casework.models import (
     FamilyRequest,
     ImportRow,
     ImportRun,
+    QuietTime,
     Staff,
     StoredFile,
 )
@@ -137,6 +138,7 @@ def _take_families_away(requests: Sequence[FamilyRequest]) -> set:
     Command.objects.filter(verb="log_request", result__request__in=told).delete()
     ImportRow.objects.filter(request__in=requests).update(case=None, request=None)
     Due.objects.filter(request__in=requests).delete()
+    QuietTime.objects.filter(request__in=requests).delete()
     for request in requests:
         consents.erase_answers(request, reason="undo_import")
     papers.delete()

@@ -13,10 +13,12 @@ from .due import Due
 from .entry import Chain, Entry
 from .exchange import ExchangeFile, PublishedRecord, QuarantinedRecord
 from .export import Export
+from .holiday import Certainty, Holiday
 from .imported import ImportRow, ImportRun
 from .kept_list import ListChoice, SavedList
 from .notice import NoticeVersion
 from .office import Counter, Office, Organisation
+from .quiet_time import QuietKind, QuietTime
 from .scan import Scan, ScanState
 from .staff import Post, Staff
 from .upload import Upload, UploadState
@@ -28,6 +30,7 @@ __all__ = [
     "Case",
     "CaseLine",
     "CaseNumber",
+    "Certainty",
     "Chain",
     "Command",
     "Consent",
@@ -43,6 +46,7 @@ __all__ = [
     "ExchangeFile",
     "Export",
     "FamilyRequest",
+    "Holiday",
     "HowGiven",
     "ImportRow",
     "ImportRun",
@@ -58,6 +62,8 @@ __all__ = [
     "PublishedRecord",
     "Purpose",
     "QuarantinedRecord",
+    "QuietKind",
+    "QuietTime",
     "SavedList",
     "Scan",
     "ScanState",

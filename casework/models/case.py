@@ -46,6 +46,7 @@ class FamilyRequest(KeyOwner):
     interviewer = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="interviews")
     interpreter = models.CharField(max_length=200, blank=True)
     paper_place = models.CharField(max_length=200, blank=True)
+    keeps_muharram = models.BooleanField(default=False)
     remarks = SealedText()
     extras = SealedJSON()
     created_by = models.ForeignKey(Staff, models.PROTECT, related_name="requests_logged")

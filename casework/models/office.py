@@ -5,6 +5,7 @@ import zoneinfo
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -80,7 +81,7 @@ class Office(models.Model):
     calendar = models.CharField(max_length=10, choices=Calendar, default=Calendar.SOLAR)
     digits = models.CharField(max_length=8, choices=Digits, default=Digits.PERSIAN)
     working_days = models.JSONField(default=list, blank=True)
-    holidays = models.JSONField(default=list, blank=True)
+    digest_hour = models.PositiveSmallIntegerField(default=8)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True)
     first_case_serial = models.PositiveIntegerField(default=1)
     first_letter_serial = models.PositiveIntegerField(default=1)
@@ -96,6 +97,7 @@ class Office(models.Model):
             models.CheckConstraint(condition=Q(calendar__in=Calendar.values), name="office_cal"),
             models.CheckConstraint(condition=Q(digits__in=Digits.values), name="office_digits"),
             models.CheckConstraint(condition=Q(signing__in=Signing.values), name="office_signing"),
+            models.CheckConstraint(condition=Q(digest_hour__lte=23), name="office_digest_hour"),
         ]
 
     def __str__(self):
@@ -123,9 +125,18 @@ class Office(models.Model):
             "office.data_contact": self.data_contact,
         }
 
+    def now(self) -> datetime.datetime:
+        """The time on the office's own clock."""
+        return timezone.now().astimezone(zoneinfo.ZoneInfo(self.timezone))
+
     def today(self) -> datetime.date:
         """The legal date where the office stands."""
-        return timezone.now().astimezone(zoneinfo.ZoneInfo(self.timezone)).date()
+        return self.now().date()
+
+    @cached_property
+    def holidays(self) -> frozenset[datetime.date]:
+        """The days on which it is closed beside the ends of its weeks; read once per row."""
+        return frozenset(self.holiday_rows.exclude(certainty="struck").values_list("on", flat=True))
 
 
 class CounterKind(models.TextChoices):

@@ -4,7 +4,7 @@ Pure functions and one frozen dataclass; no Django.
 """
 
 from families.calendars.comparing import before, same
-from families.calendars.conversion import from_solar, solar_year, to_solar
+from families.calendars.conversion import from_solar, lunar_month, solar_year, to_solar
 from families.calendars.partial import PROBLEMS, PartialDate, of_day, of_parts
 from families.calendars.reading import parse
 from families.calendars.writing import explain, format_day, format_partial
@@ -17,6 +17,7 @@ __all__ = [
     "format_day",
     "format_partial",
     "from_solar",
+    "lunar_month",
     "of_day",
     "of_parts",
     "parse",

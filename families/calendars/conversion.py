@@ -140,6 +140,17 @@ def month_interval(calendar: str, year: int, month: int) -> Interval:
     return first, _exact_day(calendar, next_year, next_month, 1) - timedelta(days=1)
 
 
+def lunar_month(month: int, on: date) -> Interval | None:
+    """The days that the lunar month can have, of the year in which a day may lie in it; None for
+    a day outside of it. The month is announced, so its margin of two days belongs to it."""
+    year = to_lunar(on)[0]
+    for one in (year - 1, year, year + 1):
+        first, last = month_interval("lunar", one, month)
+        if first <= on <= last:
+            return first, last
+    return None
+
+
 def year_interval(calendar: str, year: int) -> Interval:
     """The first and last Gregorian day of a year: for a solar year its twelve months."""
     return month_interval(calendar, year, 1)[0], month_interval(calendar, year, 12)[1]
