@@ -70,6 +70,14 @@ def ending_date(anchor: datetime.date, today: datetime.date) -> datetime.date | 
     return last
 
 
+def next_ending(anchor: datetime.date, today: datetime.date) -> datetime.date:
+    """The first of the fixed dates that is still to come."""
+    years = 1
+    while (day := years_later(anchor, years)) <= today:
+        years += 1
+    return day
+
+
 def years_later(day: datetime.date, years: int) -> datetime.date:
     """The same day of a later year; 28 February for a 29th that the year does not have."""
     try:

@@ -2,7 +2,7 @@
 
 Transitions set fields only. Who may take a step is asked in `actions` (through `access`), so
 that "consent is missing" never reads as "forbidden". A condition is a named question with a
-sentence for the person who is refused.
+sentence for the person who is refused, and the place where it is met.
 """
 
 from collections.abc import Callable
@@ -52,71 +52,102 @@ BACK = "back"  # the target of complete and resume: the state the case came from
 
 @dataclass(frozen=True)
 class Condition:
-    """A named question about a case and the facts of the step."""
+    """A named question about a case and the facts of the step. `place` says where it is met: a page
+    by its name, or `#box` on the page of the step itself."""
 
     code: str
     holds: Callable[[object, dict], bool]
     refusal: str
+    place: str
 
 
-def _fact(code: str, refusal: str) -> Condition:
+def _fact(code: str, refusal: str, place: str) -> Condition:
     """A question that a higher room answers; a fact that was not handed over does not hold."""
-    return Condition(code, lambda case, facts: facts.get(code) is True, refusal)
+    return Condition(code, lambda case, facts: facts.get(code) is True, refusal, place)
 
 
 enquirer_known = Condition(
     "enquirer_known",
     lambda case, facts: bool(case.request.enquirer.full_name),
     _("Not yet: the name of the person who asks is missing."),
+    "case_complete",
 )
 notice_recorded = Condition(
     "notice_recorded",
     lambda case, facts: bool(case.request.notice_version),
     _("Not yet: the information notice has not been given to the family."),
+    "give_notice",
 )
 sought_named = Condition(
     "sought_named",
     lambda case, facts: bool(case.sought.full_name),
     _("Not yet: the name of the sought person is missing."),
+    "case_complete",
 )
 sought_told_apart = Condition(
     "sought_told_apart",
     lambda case, facts: bool(case.sought.birth or case.sought.father or case.sought.mother),
     _("Not yet: the birth year or a parent's name is missing."),
+    "case_complete",
 )
 basis_recorded = _fact(
-    "basis_recorded", _("Not yet: the family has not agreed that we record its request.")
+    "basis_recorded",
+    _("Not yet: the family has not agreed that we record its request."),
+    "consent",
 )
 duplicates_seen = _fact(
-    "duplicates_seen", _("Not yet: nobody has looked whether someone else asked already.")
+    "duplicates_seen",
+    _("Not yet: nobody has looked whether someone else asked already."),
+    "case",
 )
-eligible = _fact("eligible", _("Not yet: the checklist is not complete."))
+eligible = _fact("eligible", _("Not yet: the checklist is not complete."), "#checklist")
 not_stopped = Condition(
     "not_stopped",
-    lambda case, facts: not case.safety_stop and case.risk != "stop",
+    lambda case, facts: not case.safety_stop,
     _("Not possible: everything for this family is stopped, someone may be in danger."),
+    "request_stop",
+)
+risk_allows = Condition(
+    "risk_allows",
+    lambda case, facts: case.risk != "stop",
+    _("Not possible: whoever spoke with the family saw a danger that stops the search."),
+    "risk",
 )
 risk_co_signed = Condition(
     "risk_co_signed",
     lambda case, facts: case.risk != "high" or facts.get("co_signed") is True,
     _("Not yet: the protection officer must agree first, because the risk is high."),
+    "co_sign",
 )
-reason_given = _fact("reason_given", _("Please give the reason."))
-referral_offered = _fact("referral_offered", _("Please say where else the family can turn."))
-items_listed = _fact("items_listed", _("Please say what is missing."))
-review_soon = _fact("review_soon", _("Please set a review within 180 days."))
-dispatched = _fact("dispatched", _("Not yet: nothing about this case has been sent."))
-answer_recorded = _fact("answer_recorded", _("Not yet: no answer on this case is recorded."))
+reason_given = _fact("reason_given", _("Please give the reason."), "#id_reason")
+referral_offered = _fact(
+    "referral_offered", _("Please say where else the family can turn."), "#id_words"
+)
+items_listed = _fact("items_listed", _("Please say what is missing."), "#id_items")
+review_soon = _fact("review_soon", _("Please set a review within 180 days."), "#id_review_on")
+dispatched = _fact(
+    "dispatched", _("Not yet: nothing about this case has been sent."), "case_letters"
+)
+answer_recorded = _fact(
+    "answer_recorded", _("Not yet: no answer on this case is recorded."), "case_letters"
+)
 ending_allowed = _fact(
-    "ending_allowed", _("Not yet: this case can end at its review date, not before.")
+    "ending_allowed",
+    _("Not yet: this case can end at its review date, not before."),
+    "#id_reason",
 )
-wish_verified = _fact("wish_verified", _("Please confirm that this is the enquirer's own wish."))
-new_information = _fact("new_information", _("Please say what is new."))
+wish_verified = _fact(
+    "wish_verified", _("Please confirm that this is the enquirer's own wish."), "#id_verified"
+)
+new_information = _fact("new_information", _("Please say what is new."), "#id_reason")
 reopening_agreed = _fact(
     "reopening_agreed",
     _("Not yet: a protection officer must agree first, as with every case that was ended."),
+    "ask_reopening",
 )
-retention_due = _fact("retention_due", _("Not yet: the time to keep this case is not over."))
+retention_due = _fact(
+    "retention_due", _("Not yet: the time to keep this case is not over."), "case_timeline"
+)
 
 
 @dataclass(frozen=True)
@@ -147,7 +178,7 @@ STEPS = {
              _("Ask the family for more")),
         Step("complete", "complete", (S.INCOMPLETE,), BACK, (), _("What was missing has come")),
         Step("accept", "accept", (S.UNDER_REVIEW,), S.ACCEPTED,
-             (duplicates_seen, eligible, not_stopped, risk_co_signed), _("Accept")),
+             (duplicates_seen, eligible, not_stopped, risk_allows, risk_co_signed), _("Accept")),
         Step("decline", "decline", (S.REGISTERED, S.UNDER_REVIEW), S.CLOSED,
              (reason_given, referral_offered), _("Decline")),
         Step("submit", None, (S.ACCEPTED, S.SUBMITTED, S.ANSWERED), S.SUBMITTED, (dispatched,)),

@@ -47,6 +47,7 @@ VERBS: dict[str, frozenset[Role]] = {
     "hand_in_news": frozenset({C, K, S, R, P, A}),
     "edit_people": frozenset({C, K, R}),
     "undo_own_step": CASE_STAFF,
+    "ask_more": frozenset({C, K}),
     "complete": frozenset({C, K, R}),
     "withdraw": frozenset({C, K, R}),
     "register": frozenset({C, K, R}),
@@ -54,7 +55,6 @@ VERBS: dict[str, frozenset[Role]] = {
     "set_safety_stop": frozenset({C, K, S, R, P}),
     # coordinating
     "start_review": frozenset({K}),
-    "ask_more": frozenset({K}),
     "accept": frozenset({K}),
     "decline": frozenset({K}),
     "hold": frozenset({K}),

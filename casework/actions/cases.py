@@ -234,7 +234,7 @@ def _wrong_state(case: Case):
     from casework.lifecycle import Condition
 
     sentence = _("Not possible: this case is “%(state)s”.") % {"state": case.get_state_display()}
-    return Condition("wrong_state", lambda c, f: False, sentence)
+    return Condition("wrong_state", lambda c, f: False, sentence, "case")
 
 
 def next_steps(user, case: Case) -> list[dict]:

@@ -82,25 +82,34 @@ WITHOUT_A_FIND = (
 )
 
 
-def _fact(code: str, refusal: str) -> Condition:
-    """A question that the caller answers; a fact that was not handed over does not hold."""
-    return Condition(code, lambda track, facts: facts.get(code) is True, refusal)
+def _fact(code: str, refusal: str, place: str) -> Condition:
+    """A question that the caller answers; a fact that was not handed over does not hold. The place
+    is another page of the sealed side, or `#box` on the page of the step itself."""
+    return Condition(code, lambda track, facts: facts.get(code) is True, refusal, place)
 
 
-lead_given = _fact("lead_given", _("Please say what the trace is."))
-reason_given = _fact("reason_given", _("Please give the reason."))
+lead_given = _fact("lead_given", _("Please say what the trace is."), "#id_words")
+reason_given = _fact("reason_given", _("Please give the reason."), "#id_words")
 identity_proven = _fact(
     "identity_proven",
     _("Not yet: two independent checks must fit, or a document of an authority."),
+    "check",
 )
 second_person = _fact(
-    "second_person", _("Not possible: a second protection officer must do this, not the same one.")
+    "second_person",
+    _("Not possible: a second protection officer must do this, not the same one."),
+    "sealed_case",
 )
 death_proven = _fact(
-    "death_proven", _("Not yet: there is no written proof of a competent source on record.")
+    "death_proven",
+    _("Not yet: there is no written proof of a competent source on record."),
+    "check",
 )
 alive = Condition(
-    "alive", lambda track, facts: not track.deceased, _("Not possible: the death is confirmed.")
+    "alive",
+    lambda track, facts: not track.deceased,
+    _("Not possible: the death is confirmed."),
+    "decide",
 )
 direct_channel = _fact(
     "direct_channel",
@@ -108,24 +117,32 @@ direct_channel = _fact(
         "Not possible: only a safe, direct way, never through the family or through whoever "
         "controls the person."
     ),
+    "#id_how",
 )
 guardian_way = Condition(
     "guardian_way",
     lambda track, facts: facts.get("maybe_minor") is not True or facts.get("guardian") is True,
     _("The person may be a minor: only through a guardian or child protection."),
+    "#id_how",
 )
 free_and_informed = _fact(
-    "free_and_informed", _("Not yet: please confirm that the wish is free and informed.")
+    "free_and_informed",
+    _("Not yet: please confirm that the wish is free and informed."),
+    "#id_free",
 )
-wish_allows = _fact("wish_allows", _("Not possible: the person's wish does not allow it."))
+wish_allows = _fact("wish_allows", _("Not possible: the person's wish does not allow it."), "wish")
 enquirer_agrees = _fact(
     "enquirer_agrees",
     _("Not yet: the family has not agreed that its contact details are passed on."),
+    "case_people",
 )
-outcome_fits = _fact("outcome_fits", _("Not possible: this ending does not fit what is on record."))
+outcome_fits = _fact(
+    "outcome_fits", _("Not possible: this ending does not fit what is on record."), "#id_outcome"
+)
 decision_approved = _fact(
     "decision_approved",
     _("Not yet: what is told must be decided by one person and approved by another."),
+    "decide",
 )
 
 

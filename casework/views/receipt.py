@@ -107,7 +107,7 @@ def risk(request: HttpRequest, number: str) -> HttpResponse:
     access.require(request.user, "note_risk", family.office)
     form = RiskForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        noted, _refusal = attempt(
+        _noted, refusal = attempt(
             request,
             safety.note_risk,
             family,
@@ -117,7 +117,7 @@ def risk(request: HttpRequest, number: str) -> HttpResponse:
             command=command_of(request),
             done=_("Noted. Only your office sees it."),
         )
-        if noted:
+        if refusal is None:
             return redirect("case", family.cases.first().reference)
     language = (get_language() or "en")[:2]
     page = {

@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from casework import access
+from casework import access, dates
 from casework.actions import cases as case_actions
 from casework.disclosure.gate import PublicStatus
 from casework.lifecycle import STEPS, State, steps_from
 from casework.models import Case
 from casework.templatetags.cases import in_words
+from families.templatetags import people
 
 PLACE = {"not_finished": 0, "being_checked": 1, "ready": 2, "written": 3, "ended": 4}
 PLACE_OF_STATE = {
@@ -81,7 +84,9 @@ def next_step(user, case: Case) -> Offer | None:
     else:
         missing = []
     label = _("Check and accept") if name == "accept" else str(step.label)
-    return Offer(label, reverse("case_step", args=[case.reference, name]), obstacles(case, missing))
+    return Offer(
+        label, reverse("case_step", args=[case.reference, name]), obstacles(case, missing, name)
+    )
 
 
 def _writing(user, case: Case) -> Offer | None:
@@ -107,25 +112,29 @@ def other_steps(user, case: Case) -> list[Offer]:
     ]
 
 
-def obstacles(case: Case, missing) -> tuple:
-    """Each condition that does not hold as a sentence, with the page where it can be mended."""
+ABOUT_THE_FAMILY = ("risk",)  # pages of the request; all others are pages of the case
+
+
+def obstacles(case: Case, missing, step: str) -> tuple:
+    """Each condition that does not hold as a sentence, with the place where it can be met."""
     return tuple(
-        {"text": condition.refusal, "url": _remedy(case, condition.code)} for condition in missing
+        {"text": _with_the_day(case, condition), "url": _met_at(case, step, condition.place)}
+        for condition in missing
     )
 
 
-REMEDY = {
-    "enquirer_known": "case_complete",
-    "sought_named": "case_complete",
-    "sought_told_apart": "case_complete",
-    "notice_recorded": "give_notice",
-    "basis_recorded": "consent",
-    "risk_co_signed": "co_sign",
-    "not_stopped": "request_stop",
-    "reopening_agreed": "ask_reopening",
-}
+def _with_the_day(case: Case, condition) -> str:
+    """The sentence; where only a day helps, with that day (it follows from the acceptance)."""
+    if condition.code != "ending_allowed" or case.accepted_on is None:
+        return condition.refusal
+    day = dates.next_ending(case.accepted_on, case.office.today())
+    on = _("That day is %(day)s.") % {"day": people.day(day)}
+    return format_html("{} {}", condition.refusal, mark_safe(on))
 
 
-def _remedy(case: Case, code: str) -> str:
-    name = REMEDY.get(code)
-    return reverse(name, args=[case.reference]) if name else ""
+def _met_at(case: Case, step: str, place: str) -> str:
+    if place.startswith("#"):
+        return reverse("case_step", args=[case.reference, step]) + place
+    if place in ABOUT_THE_FAMILY:
+        return reverse(place, args=[case.request.number])
+    return reverse(place, args=[case.reference]) if place else ""

@@ -35,7 +35,7 @@ def case_step(request: HttpRequest, reference: str, step: str) -> HttpResponse:
 
 def _take(request, case: Case, step: str, form):
     """The case after the step, or None and the codes of what stands in the way."""
-    press = press_of(request)
+    press = press_of(request) | {"shown": [c.code for c in STEPS[step].conditions]}
     if step == "accept":
         moved, refusal = attempt(
             request, case_actions.check_and_accept, case, by=request.user, **press
@@ -67,7 +67,7 @@ def _ask(request, case: Case, step, form, codes) -> HttpResponse:
         "step": step,
         "label": label,
         "form": form,
-        "obstacles": standing.obstacles(case, missing),
+        "obstacles": standing.obstacles(case, missing, step.name),
         "others": _others(request.user, case, step.name),
         "command": fresh_command(),
     }
@@ -80,7 +80,7 @@ def _known_obstacles(case: Case, step: str) -> list:
         return case_actions.preview_accept(case)
     if step not in ("register", "reopen"):
         return []
-    return [c for c in case_actions.check(case, step) if c.code in standing.REMEDY]
+    return [c for c in case_actions.check(case, step) if not c.place.startswith("#")]
 
 
 def _others(user, case: Case, step: str):
@@ -101,7 +101,7 @@ def accept_many(request: HttpRequest) -> HttpResponse:
     for case in chosen:
         missing = case_actions.preview_accept(case)
         if missing:
-            waiting.append({"case": case, "obstacles": standing.obstacles(case, missing)})
+            waiting.append({"case": case, "obstacles": standing.obstacles(case, missing, "accept")})
         else:
             going.append(case)
     page = {

@@ -1,6 +1,7 @@
 """What every page with a button shares: a command id, the version seen, refusals in words."""
 
 import uuid
+from itertools import zip_longest
 
 from django.contrib import messages
 
@@ -27,15 +28,17 @@ def seen_of(request) -> int | None:
     return int(seen) if seen.isdigit() else None
 
 
-def attempt(request, action, *args, done="", **kwargs):
-    """Runs an action. Gives (result, None), or (None, refusal) with its sentences on the page."""
+def attempt(request, action, *args, done="", shown=(), **kwargs):
+    """Runs an action. Gives (result, None), or (None, refusal) with its sentences on the page.
+    `shown`: the codes of conditions that the page shows by itself, with the way to meet them."""
     try:
         result = action(*args, **kwargs)
     except Refused as refusal:
         if isinstance(refusal, Stale):
             refusal = Stale(who=refusal.who, when=refusal.when, what=did(refusal.what))
-        for reason in refusal.reasons:
-            messages.error(request, reason)
+        for reason, code in zip_longest(refusal.reasons, refusal.codes):
+            if code not in shown:
+                messages.error(request, reason)
         return None, refusal
     if done:
         messages.success(request, done)

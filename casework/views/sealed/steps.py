@@ -7,16 +7,18 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from casework import access
 from casework.actions import opening, protecting, wishing
 from casework.disclosure import leads, tracks
+from casework.disclosure import track as table
 from casework.forms import sealed as sealed_forms
 
 from ..steps import attempt, fresh_command, press_of
-from .case import Place, find_place
+from .case import PAGE_OF_STEP, Place, find_place
 
 
 class Page(NamedTuple):
@@ -83,17 +85,36 @@ def step(request: HttpRequest, reference: str, name: str) -> HttpResponse:
         return _nothing_yet(request, place)
     typed = request.POST if request.method == "POST" else None
     form = page.form(typed, **_about(page, request.user, place))
+    conditions, codes = _conditions(name), []
     if request.method == "POST" and form.is_valid():
         subject = place.case if name == "trace" else place.track
-        told = _told(name, form.cleaned_data)
-        done, _refusal = attempt(
-            request, page.action, subject, by=request.user, **press_of(request), **told
-        )
+        done, refusal = attempt(
+            request, page.action, subject, by=request.user, shown=conditions, **press_of(request),
+            **_told(name, form.cleaned_data),
+        )  # fmt: skip
         if done is not None:
             messages.success(request, _("Written down."))
             return redirect("sealed_case", place.case.reference)
+        codes = refusal.codes
     shown = {"place": place, "page": page, "form": form, "command": fresh_command()}
+    shown["obstacles"] = [_obstacle(place, c) for code, c in conditions.items() if code in codes]
     return render(request, "casework/sealed/step.html", shown)
+
+
+def _conditions(name: str) -> dict:
+    """The conditions of the step that a page takes, by their code; other pages take none."""
+    steps = (step for step in table.STEPS.values() if PAGE_OF_STEP[step.name] == name)
+    return {condition.code: condition for step in steps for condition in step.conditions}
+
+
+def _obstacle(place: Place, condition) -> dict:
+    """A condition that does not hold as a sentence, with the place where it can be met."""
+    where, reference = condition.place, place.case.reference
+    if where in PAGES:
+        where = reverse("sealed_step", args=[reference, where])
+    elif where and not where.startswith("#"):
+        where = reverse(where, args=[reference])
+    return {"text": condition.refusal, "url": where}
 
 
 def _about(page: Page, user, place: Place) -> dict:

@@ -356,3 +356,25 @@ def test_every_condition_of_every_step_can_refuse(cast):
         ("settle", "outcome_fits"),
         ("settle", "decision_approved"),
     }
+
+
+# Where each condition is met, by hand: a page of the sealed side, or a box on the step's own page.
+MET_AT = {
+    "lead_given": "#id_words",
+    "reason_given": "#id_words",
+    "identity_proven": "check",
+    "second_person": "sealed_case",
+    "death_proven": "check",
+    "alive": "decide",
+    "direct_channel": "#id_how",
+    "guardian_way": "#id_how",
+    "free_and_informed": "#id_free",
+    "wish_allows": "wish",
+    "enquirer_agrees": "case_people",
+    "outcome_fits": "#id_outcome",
+    "decision_approved": "decide",
+}
+
+
+def test_every_condition_says_where_it_is_met():
+    assert {c.code: c.place for step in STEPS.values() for c in step.conditions} == MET_AT

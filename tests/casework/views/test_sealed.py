@@ -89,7 +89,20 @@ def test_refusal_keeps_what_was_typed(cast, enter, case):
 
     page = answer.content.decode()
     assert "through her aunt" in page
-    assert "only a safe, direct way" in page
+    assert page.count("only a safe, direct way") == 1
+    assert 'href="#id_how"' in page
+
+
+def test_refused_step_leads_to_where_its_condition_is_met(cast, enter, case):
+    client = enter(cast.protection)
+    press(client, case, "trace", words="x")
+
+    page = press(client, case, "identity").content.decode()
+
+    where = reverse("sealed_step", args=[case.reference, "check"])
+    assert "two independent checks must fit" in page
+    assert f'href="{where}"' in page
+    assert client.get(where).status_code == 200
 
 
 def test_case_of_another_office_is_not_found_by_its_number(cast, enter, case):

@@ -5,6 +5,7 @@ import uuid
 import pytest
 from django.urls import reverse
 
+from casework import dates
 from casework.actions import cases as case_actions
 from casework.models import Case, Entry, Note
 from tests import factories
@@ -83,6 +84,18 @@ def test_a_step_that_is_refused_says_why_and_keeps_the_case(cast, enter, case, s
     assert answer.status_code == 200
     assert said in answer.content.decode()
     assert state(case) == "registered"
+
+
+def test_a_case_that_cannot_end_yet_says_on_which_day_it_can(cast, enter, case):
+    case = case_actions.check_and_accept(case, by=cast.coordinator)
+
+    answer = take(enter(cast.coordinator), case, "close", reason="review_date")
+
+    (obstacle,) = answer.context["obstacles"]
+    in_a_year = dates.years_later(case.accepted_on, 1)
+    assert f'<time datetime="{in_a_year}">' in obstacle["text"]
+    assert obstacle["url"].endswith("/step/close/#id_reason")
+    assert answer.content.decode().count("can end at its review date") == 1
 
 
 def test_words_about_a_step_become_a_note(cast, enter, case):
