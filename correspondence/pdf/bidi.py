@@ -43,8 +43,16 @@ CODES = {
 }
 """Bidirectional class -> the one letter that stands for it in this package."""
 
-_NEEDS_RULES_LTR = re.compile("[RAN1-9bP]")
-_NEEDS_RULES_RTL = re.compile("[LEN1-9bP]")
+_EVEN, _ODD = "[LESTCMOw]*", "[RASTCMOw]*"
+_ISOLATES = f"[68]{_EVEN}9|[78]{_ODD}9"
+_SIMPLE = (
+    re.compile(f"{_EVEN}(?:(?:{_ISOLATES}){_EVEN})*"),
+    re.compile(f"{_ODD}(?:(?:{_ISOLATES}){_ODD})*"),
+)
+"""By paragraph level: text all of one direction, with values isolated that are so too."""
+
+_STRONG = re.compile("[LRA]")
+_ISOLATE = re.compile("([6-8])([^9]*)9")
 _LINE_END = re.compile("[w6-9]*(?:[Ps]|$)")
 _DROP = {ord(code): None for code in "12345b"}
 
@@ -76,11 +84,11 @@ def levels(text: str, base: int | None = None) -> tuple[int, bytearray]:
 
 def levels_of_classes(codes: str, base: int | None, text: str = "") -> tuple[int, bytearray]:
     """As levels(), for class letters alone; without the text no bracket is known (N0)."""
+    if base is not None and _SIMPLE[base].fullmatch(codes):
+        return base, _simple_levels(codes, base)
     partners = matching_pdis(codes)
     if base is None:
         base = first_strong_level(codes, partners, 0, len(codes))
-    if not (_NEEDS_RULES_RTL if base else _NEEDS_RULES_LTR).search(codes):
-        return base, bytearray([base]) * len(codes)
     found, current = explicit_levels(codes, base, partners)
     kept = [at for at, code in enumerate(codes) if code not in EMBEDDING]
     compact = bytearray(found[at] for at in kept)
@@ -94,6 +102,20 @@ def levels_of_classes(codes: str, base: int | None, text: str = "") -> tuple[int
     for at, level in zip(kept, compact, strict=True):
         result[at] = level
     return base, result
+
+
+def _simple_levels(codes: str, base: int) -> bytearray:
+    """Levels where no rule has anything to weigh: each value has one level all through."""
+    result = bytearray([base]) * len(codes)
+    for match in _ISOLATE.finditer(codes):
+        opening, value = match.groups()
+        strong = _STRONG.search(value)
+        odd = opening == "7" or (opening == "8" and strong is not None and strong[0] != "L")
+        level = (base + 1) | 1 if odd else (base + 2) & ~1
+        result[match.start(2) : match.end(2)] = bytes([level]) * len(value)
+    for match in _LINE_END.finditer(codes):  # L1
+        result[match.start() : match.end()] = bytes([base]) * (match.end() - match.start())
+    return result
 
 
 def visual_order(levels_on_line: list[int] | bytearray) -> list[int]:

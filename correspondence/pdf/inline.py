@@ -10,7 +10,7 @@ from typing import NamedTuple
 from . import bidi, linebreak
 from .fonts import REPLACEMENT, Face, face_of, faces_for, stays_with_previous
 from .isolates import FSI, LRI, PDI, RLI
-from .shaping import Shaped, shape
+from .shaping import Meanings, Shaped, shape
 
 _TOKENS = re.compile(rf"\*\*|[{LRI}{RLI}{FSI}{PDI}]")
 _MARKS = frozenset(LRI + RLI + FSI + PDI)
@@ -25,6 +25,8 @@ _VALUE = re.compile(
 _WHOLE = re.compile(r"[\d@]")
 _SET_AS = str.maketrans({"\t": " ", "\u06c0": "\u0647\u0654"})
 """Tabs are spaces; the one-character form of ezafe on he is set (and copied) as two."""
+
+_NONE: frozenset[str] = frozenset()
 
 MAX_WHOLE = 40
 """An isolated reference, date, number or address up to this length stays on one line."""
@@ -52,22 +54,58 @@ class Word:
     breakable: bool
 
 
-@dataclass(frozen=True, slots=True)
 class Prepared:
-    """Words of each line that the writer ended by hand, and characters without a glyph."""
+    """Words of each line that the writer ended by hand, and characters without a glyph.
 
-    lines: tuple[tuple[Word, ...], ...]
-    missing: frozenset[str]
+    widest, longest: the widest line if nothing is broken and the widest word, in thousandths of
+    the type size.
+    """
+
+    __slots__ = ("_meanings", "lines", "longest", "missing", "widest")
+
+    def __init__(self, lines: tuple[tuple[Word, ...], ...], missing: frozenset[str]) -> None:
+        self.lines = lines
+        self.missing = missing
+        if len(lines) == 1 and len(lines[0]) == 1:
+            self.widest = self.longest = lines[0][0].width
+        else:
+            self.widest = max([width_of(words) for words in lines], default=0.0)
+            self.longest = max([word.width for words in lines for word in words], default=0.0)
+        self._meanings: tuple[tuple[Face, Meanings], ...] | None = None
+
+    @property
+    def meanings(self) -> tuple[tuple[Face, Meanings], ...]:
+        """Every code of the text once, by face, with the first text it stands for."""
+        if self._meanings is None:
+            found: dict[Face, Meanings] = {}
+            for words in self.lines:
+                for word in words:
+                    for run in (*word.runs, word.space) if word.space else word.runs:
+                        known = found.setdefault(run.face, {})
+                        for meaning in run.shaped.meanings:
+                            known.setdefault(meaning.code, meaning)
+            self._meanings = tuple(found.items())
+        return self._meanings
 
 
-@lru_cache(maxsize=4096)
+def width_of(words: Sequence[Word]) -> float:
+    """How wide words are side by side; the space after the last does not count."""
+    inner = [word.space.shaped.width for word in words[:-1] if word.space]
+    return sum([word.width for word in words]) + sum(inner)
+
+
 def prepare(text: str, language: str, rtl: bool, bold: bool = False) -> Prepared:
     """Measure a text. rtl is the direction of the paragraph, not found from the text."""
     value = _VALUE.fullmatch(text)
-    if value:
+    if value:  # every letter brings new ones: they are not kept
         alone = _value_alone(value[1] or value[2], language, bold)
         if alone:
             return alone
+    return _prepare(text, language, rtl, bold)
+
+
+@lru_cache(maxsize=4096)
+def _prepare(text: str, language: str, rtl: bool, bold: bool) -> Prepared:
     missing: set[str] = set()
     lines = []
     for line in text.translate(_SET_AS).split("\n"):
@@ -86,7 +124,7 @@ def _value_alone(value: str, language: str, bold: bool) -> Prepared | None:
         return None
     shaped = shape(face, value, False, language)
     word = Word((Run(2, face, value, shaped),), shaped.width, None, False)
-    return Prepared(((word,),), frozenset())
+    return Prepared(((word,),), _NONE)
 
 
 class _Line:

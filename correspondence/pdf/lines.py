@@ -1,17 +1,18 @@
 """Lines of a paragraph: greedy breaking, justification, visual order (UAX #9 L2)."""
 
 from collections import deque
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from .bidi import visual_order
 from .fonts import Face
-from .inline import Prepared, Run, Word, prepare, split_word
-from .shaping import Meaning, Parts, joined
+from .inline import Meanings, Prepared, Run, Word, prepare, split_word, width_of
+from .shaping import Parts, joined
 
 
 class Placed(NamedTuple):
-    """A piece to draw: x from the left edge of the line, its font, its operands (shaping.py)."""
+    """A piece to draw: x from where the line begins, its font, its operands (shaping.py)."""
 
     x: float
     face: Face
@@ -19,65 +20,74 @@ class Placed(NamedTuple):
 
 
 class Line(NamedTuple):
-    """Pieces in reading order, and the natural width; measures in thousandths of the size."""
+    """Pieces in reading order, the natural width, and where the line begins.
+
+    Measures are thousandths of the size; left is the distance from the left edge of the room.
+    """
 
     placed: tuple[Placed, ...]
     width: float
+    left: float
 
 
 class SetText(NamedTuple):
     """A text broken into lines.
 
-    meanings: face -> the codes drawn and what each stands for; missing: characters for which no
-    font has a glyph.
+    meanings: by face, the codes drawn and what each stands for; missing: characters for which
+    no font has a glyph.
     """
 
     lines: tuple[Line, ...]
-    meanings: dict[Face, tuple[Meaning, ...]]
+    meanings: tuple[tuple[Face, Meanings], ...]
     missing: frozenset[str]
 
 
-@lru_cache(maxsize=4096)
 def set_text(text: str, language: str, rtl: bool, bold: bool, align: str, room: float) -> SetText:
     """Break a text into lines no wider than room (thousandths of the type size).
 
     align: "start", "end", "center", "justify" (the last line of a paragraph as "start").
     """
-    prepared = prepare(text, language, rtl, bold)
-    if len(prepared.lines) == 1 and len(prepared.lines[0]) == 1:
-        word = prepared.lines[0][0]
-        if word.width <= room and len(word.runs) == 1:
-            return _single(word, prepared.missing, room, align, rtl)
+    return set_prepared(prepare(text, language, rtl, bold), language, rtl, align, room)
+
+
+def set_prepared(prepared: Prepared, language: str, rtl: bool, align: str, room: float) -> SetText:
+    """As set_text, for a text that has been measured already."""
+    if len(prepared.lines) == 1 and prepared.widest <= room:
+        left = _left(room - prepared.widest, align, rtl)
+        line = Line(_unbroken(prepared), prepared.widest, left)
+        return SetText((line,), prepared.meanings, prepared.missing)
+    return _broken(prepared, language, rtl, align, room)
+
+
+def _unbroken(prepared: Prepared) -> tuple[Placed, ...]:
+    """A line as it stands where it has all the room it wants."""
+    words = prepared.lines[0]
+    if len(words) == 1 and len(words[0].runs) == 1:  # as in most cells of a table
+        run = words[0].runs[0]
+        return (Placed(0.0, run.face, run.shaped.parts),)
+    return _side_by_side(prepared)
+
+
+@lru_cache(maxsize=4096)
+def _side_by_side(prepared: Prepared) -> tuple[Placed, ...]:
+    return _positions(prepared.lines[0])
+
+
+@lru_cache(maxsize=2048)
+def _broken(prepared: Prepared, language: str, rtl: bool, align: str, room: float) -> SetText:
     lines = []
     for words in prepared.lines:
         broken = break_lines(words, room, language)
         for index, line in enumerate(broken):
             last = align == "justify" and index + 1 == len(broken)
             lines.append(_place(line, room, "start" if last else align, rtl))
-    return SetText(tuple(lines), _meanings(prepared), prepared.missing)
+    return SetText(tuple(lines), prepared.meanings, prepared.missing)
 
 
-def _meanings(prepared: Prepared) -> dict[Face, tuple[Meaning, ...]]:
-    """Every code of the text once, with the first text it stands for."""
-    found: dict[Face, dict[int, Meaning]] = {}
-    for words in prepared.lines:
-        for word in words:
-            for run in (*word.runs, *((word.space,) if word.space else ())):
-                meanings = found.setdefault(run.face, {})
-                for meaning in run.shaped.meanings:
-                    known = meanings.get(meaning.code)
-                    if known is None or not known.text:
-                        meanings[meaning.code] = meaning
-    return {face: tuple(meanings.values()) for face, meanings in found.items()}
-
-
-@lru_cache(maxsize=4096)
 def natural_width(text: str, language: str, rtl: bool, bold: bool) -> tuple[float, float]:
     """(widest line if nothing is broken, widest word), in thousandths of the type size."""
     prepared = prepare(text, language, rtl, bold)
-    widest = max((_width(words) for words in prepared.lines), default=0.0)
-    longest = max((word.width for words in prepared.lines for word in words), default=0.0)
-    return widest, longest
+    return prepared.widest, prepared.longest
 
 
 def break_lines(words: tuple[Word, ...], room: float, language: str) -> list[list[Word]]:
@@ -120,18 +130,13 @@ def _last_break(line: list[Word]) -> int:
     return len(line)
 
 
-def _width(words: list[Word] | tuple[Word, ...]) -> float:
-    inner = sum(word.space.shaped.width for word in words[:-1] if word.space)
-    return inner + sum(word.width for word in words)
-
-
 def _place(words: list[Word], room: float, align: str, rtl: bool) -> Line:
-    width = _width(words)
+    width = width_of(words)
     gaps = sum(1 for word in words[:-1] if word.space)
     slack = room - width
     extra = slack / gaps if align == "justify" and gaps and slack > 0 else 0.0
     left = 0.0 if extra else _left(slack, align, rtl)
-    return Line(_positions(words, left, extra), width)
+    return Line(_positions(words, extra), width, left)
 
 
 def _left(slack: float, align: str, rtl: bool) -> float:
@@ -142,22 +147,16 @@ def _left(slack: float, align: str, rtl: bool) -> float:
     return slack if at_right else 0.0
 
 
-def _single(word: Word, missing: frozenset[str], room: float, align: str, rtl: bool) -> SetText:
-    """A text of one word in one font, as most cells of a table are."""
-    run = word.runs[0]
-    placed = Placed(_left(room - word.width, align, rtl), run.face, run.shaped.parts)
-    line = Line((placed,), word.width)
-    return SetText((line,), {run.face: run.shaped.meanings}, missing)
-
-
-def _positions(words: list[Word], left: float, extra: float) -> tuple[Placed, ...]:
+def _positions(words: Sequence[Word], extra: float = 0.0) -> tuple[Placed, ...]:
     runs: list[tuple[Run, float, bool]] = []
     for index, word in enumerate(words):
         runs.extend((run, run.shaped.width, False) for run in word.runs)
         if word.space and index + 1 < len(words):
             runs.append((word.space, word.space.shaped.width + extra, True))
+    if not any([run.level & 1 for run, _, _ in runs]):
+        return _forward([run for run, _, _ in runs], extra)
     xs = [0.0] * len(runs)
-    x = left
+    x = 0.0
     for at in visual_order([run.level for run, _, _ in runs]):
         xs[at] = x
         x += runs[at][1]
@@ -169,6 +168,23 @@ def _positions(words: list[Word], left: float, extra: float) -> tuple[Placed, ..
         else:
             placed.append(Placed(x, run.face, run.shaped.parts))
         last = run
+    return tuple(placed)
+
+
+def _forward(runs: Sequence[Run], extra: float) -> tuple[Placed, ...]:
+    """A line from left to right: one piece for each stretch in one font, spaces widened inside."""
+    placed: list[Placed] = []
+    x = 0.0
+    for run in runs:
+        shaped, parts = run.shaped, run.shaped.parts
+        wider = extra if run.text == " " else 0.0
+        if wider:
+            parts = joined(parts, ((0.0, f"{-wider:.1f}"),))
+        if placed and placed[-1].face is run.face:
+            placed[-1] = Placed(placed[-1].x, run.face, joined(placed[-1].parts, parts))
+        else:
+            placed.append(Placed(x, run.face, parts))
+        x += shaped.width + wider
     return tuple(placed)
 
 

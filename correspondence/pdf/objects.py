@@ -9,6 +9,7 @@ hundred objects, so ours writes known bytes straight away.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import accumulate
 
 from reportlab.pdfbase import pdfdoc
 
@@ -32,6 +33,7 @@ class ObjectFile(pdfdoc.PDFDocument):
         super().__init__(
             dummyoutline=1, compression=1, invariant=1, pdfVersion=VERSION, lang=language
         )
+        self.plain: dict[int, bytes | Callable[[], bytes]] = {}
         self.pages_number = self.number_of(self.Pages)
 
     def number_of(self, item: pdfdoc.PDFObject) -> int:
@@ -44,15 +46,19 @@ class ObjectFile(pdfdoc.PDFDocument):
         """Put an indirect object into the file; its number."""
         self.objectcounter += 1
         number: int = self.objectcounter
-        name = f"R{number}"
-        self.idToObjectNumberAndVersion[name] = (number, 0)
-        self.numberToId[number] = name
-        self.idToObject[name] = content if isinstance(content, bytes) else Made(content)
+        self.plain[number] = content
         return number
+
+    def add_all(self, contents: list[bytes]) -> None:
+        """Put indirect objects into the file, under consecutive numbers."""
+        self.plain.update(enumerate(contents, self.next_number))
+        self.objectcounter += len(contents)
 
     def reference(self, number: int) -> pdfdoc.PDFObjectReference:
         """A reference for ReportLab's own dictionaries."""
-        return pdfdoc.PDFObjectReference(self.numberToId[number])
+        name = f"R{number}"
+        self.idToObjectNumberAndVersion[name] = (number, 0)
+        return pdfdoc.PDFObjectReference(name)
 
     @property
     def next_number(self) -> int:
@@ -66,23 +72,20 @@ class ObjectFile(pdfdoc.PDFDocument):
         self.info.digest(self.signature)
         root, info = self.Reference(self.Catalog), self.Reference(self.info)
         pieces = [b"%%PDF-%d.%d\n%%\x93\x8c\x8b\x9e\n" % VERSION]
-        offsets = [len(pieces[0])]
         number = 1
-        while number in self.numberToId:  # formatting one object may add others
-            body = self._body(number)
-            piece = b"%d 0 obj\n%b\nendobj\n" % (number, body)
-            pieces.append(piece)
-            offsets.append(offsets[-1] + len(piece))
+        while number <= self.objectcounter:  # formatting one object may add others
+            pieces.append(b"%d 0 obj\n%b\nendobj\n" % (number, self._body(number)))
             number += 1
-        table = "".join(f"{offset:010} 00000 n \n" for offset in offsets[:-1])
+        *offsets, end = accumulate(map(len, pieces))
+        table = "".join([f"{offset:010} 00000 n \n" for offset in offsets])
         pieces.append(f"xref\n0 {number}\n0000000000 65535 f \n{table}".encode("ascii"))
-        trailer = pdfdoc.PDFTrailer(offsets[-1], Size=number, Root=root, Info=info, ID=self.ID())
+        trailer = pdfdoc.PDFTrailer(end, Size=number, Root=root, Info=info, ID=self.ID())
         pieces.append(trailer.format(self))
         return b"".join(pieces)
 
     def _body(self, number: int) -> bytes:
-        item = self.idToObject[self.numberToId[number]]
-        if isinstance(item, bytes):
-            return item
-        body: bytes = pdfdoc.format(item, self, toplevel=1)
-        return body
+        item = self.plain.get(number)
+        if item is None:
+            body: bytes = pdfdoc.format(self.idToObject[self.numberToId[number]], self, toplevel=1)
+            return body
+        return item if isinstance(item, bytes) else item()

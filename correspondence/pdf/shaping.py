@@ -19,7 +19,6 @@ from .fonts import Face
 JOINER, TATWEEL = "\u200d", "\u0640"
 SEPARATORS = "/.:-"
 DIGIT_ZEROS = "0۰٠"
-_DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(rf"((?:[A-Z]+[{SEPARATORS}])?)(\d+(?:[{SEPARATORS}]\d+)*)")
 MAX_CACHED = 20_000
 """Pieces kept before the cache starts anew."""
@@ -35,6 +34,10 @@ class Meaning(NamedTuple):
     code: int
     glyph: int
     text: str
+
+
+Meanings = dict[int, Meaning]
+"""Code -> its meaning, for one face."""
 
 
 class Shaped(NamedTuple):
@@ -82,15 +85,45 @@ def _number(face: Face, text: str, language: str) -> Shaped | None:
     Every letter brings new ones, and their digits do not change one another.
     """
     match = _NUMBER.fullmatch(text)
-    if not match or not separators_apart(face).issuperset(
-        _DIGITS.sub("", match[1][-1:] + match[2])
-    ):
+    if not match:
         return None
-    pieces = [shape(face, piece, False, language) for piece in (match[1], *match[2]) if piece]
-    width = sum(piece.width for piece in pieces)
-    operand = "".join(piece.parts[0][1] for piece in pieces).replace("><", "")
-    meanings = tuple(meaning for piece in pieces for meaning in piece.meanings)
-    return Shaped(width, ((0.0, operand),), meanings)
+    prefix, rest = match.groups()
+    apart = standing_apart(face, language)
+    if prefix and prefix[-1] not in apart.widths:
+        return None
+    try:
+        width = sum([apart.widths[character] for character in rest])
+    except KeyError:
+        return None
+    meanings = tuple([apart.meanings[character] for character in rest])
+    codes = rest.translate(apart.codes)
+    if not prefix:
+        return Shaped(width, ((0.0, f"<{codes}>"),), meanings)
+    lead = shape(face, prefix, False, language)
+    operand = f"{lead.parts[0][1][:-1]}{codes}>"
+    return Shaped(lead.width + width, ((0.0, operand),), lead.meanings + meanings)
+
+
+class Apart(NamedTuple):
+    """Characters that stand side by side as if each stood alone: advance, code, meaning."""
+
+    widths: dict[str, float]
+    codes: dict[int, str]
+    meanings: dict[str, Meaning]
+
+
+@cache
+def standing_apart(face: Face, language: str) -> Apart:
+    """The digits of a font, and those separators that leave the digits beside them as they are."""
+    characters = [chr(ord(zero) + digit) for zero in DIGIT_ZEROS for digit in range(10)]
+    found = Apart({}, {}, {})
+    for character in (*characters, *separators_apart(face)):
+        if ord(character) in face.points:
+            single = _shape(face, character, False, language)
+            found.widths[character] = single.width
+            found.codes[ord(character)] = single.parts[0][1][1:-1]
+            found.meanings[character] = single.meanings[0]
+    return found
 
 
 @cache

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .flow import Box
-from .lines import Line, SetText, natural_width, set_text
-from .paragraphs import draw_lines
+from .inline import Prepared, prepare
+from .lines import Line, SetText, set_prepared
+from .paragraphs import MIN_LINES, draw_lines
 from .styles import Stylesheet, TextStyle
 from .tagging import Element
 from .writer import Writer
@@ -15,16 +16,20 @@ from .writer import Writer
 PADDING_SIDE = 4.0
 PADDING_TOP = 2.2
 HEADER_GREY, LABEL_GREY, LINE_WIDTH = 0.91, 0.96, 0.4
+TALL_ROW = 170.0
+"""A row higher than this may be cut between its lines wherever a page ends."""
+
 WIDEST_SHARE = 0.4
 """No column asks for more than this part of the width on its own account."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Row:
     """Cells of one row; kind: "header", "label" (one cell across) or "cells"."""
 
     cells: Sequence[str]
     kind: str = "cells"
+    prepared: Sequence[Prepared] = ()
     lines: Sequence[Sequence[Line]] = ()
     texts: Sequence[SetText] = ()
     height: float = 0.0
@@ -69,16 +74,22 @@ class TableBox(Box):
     def _set(self, row: Row) -> None:
         if row.lines:
             return
-        style, sheet = self.style(row), self.sheet
+        style, language, rtl = self.style(row), self.sheet.language, self.sheet.rtl
         widths = [self._width] if row.kind == "label" else self.widths
-        texts = []
-        for text, width in zip(row.cells, widths, strict=False):
-            room = (width - 2 * PADDING_SIDE) * 1000 / style.size
-            found = set_text(text, sheet.language, sheet.rtl, style.bold, "start", room)
-            texts.append(found)
-        row.texts = texts
-        row.lines = [found.lines for found in texts]
+        row.texts = [
+            set_prepared(
+                text, language, rtl, "start", (width - 2 * PADDING_SIDE) * 1000 / style.size
+            )
+            for text, width in zip(self._prepared(row), widths, strict=False)
+        ]
+        row.lines = [found.lines for found in row.texts]
         row.height = self._height(row)
+
+    def _prepared(self, row: Row) -> Sequence[Prepared]:
+        if not row.prepared:
+            language, rtl, bold = self.sheet.language, self.sheet.rtl, self.style(row).bold
+            row.prepared = [prepare(text, language, rtl, bold) for text in row.cells]
+        return row.prepared
 
     def _height(self, row: Row) -> float:
         most = max((len(lines) for lines in row.lines), default=1)
@@ -94,23 +105,24 @@ class TableBox(Box):
         for row in self._all_rows():
             if row.kind == "label":
                 continue
-            style = self.style(row)
-            for at, text in enumerate(row.cells[:count]):
-                widest, longest = natural_width(
-                    text, self.sheet.language, self.sheet.rtl, style.bold
-                )
-                pad = 2 * PADDING_SIDE + 0.5
-                wishes[at] = max(wishes[at], widest * style.size / 1000 + pad)
-                needs[at] = max(needs[at], longest * style.size / 1000 + pad)
+            scale, pad = self.style(row).size / 1000, 2 * PADDING_SIDE + 0.5
+            for at, text in enumerate(self._prepared(row)[:count]):
+                wish, need = text.widest * scale + pad, text.longest * scale + pad
+                if wish > wishes[at]:
+                    wishes[at] = wish
+                if need > needs[at]:
+                    needs[at] = need
         return share_out(wishes, needs, width)
 
     def least(self, width: float) -> float:
         self.wrap(width)
-        rows = self._all_rows()
-        count = (1 if self.header else 0) + 1
-        if len(self.rows) > 1 and self.rows[0].kind == "label":
-            count += 1
-        return sum(row.height for row in rows[:count])
+        lead = 1 if len(self.rows) > 1 and self.rows[0].kind == "label" else 0
+        above = self.rows[:lead] if self.header is None else [self.header, *self.rows[:lead]]
+        first = self.rows[lead]
+        height = first.height
+        if height > TALL_ROW:
+            height = MIN_LINES * self.style(first).leading + 2 * PADDING_TOP
+        return sum(row.height for row in above) + height
 
     def split(self, room: float, *, force: bool = False) -> tuple[Box, Box] | None:
         used = self.header.height if self.header else 0.0
@@ -122,9 +134,13 @@ class TableBox(Box):
             fit += 1
         while fit and self.rows[fit - 1].kind == "label":
             fit -= 1
+        if fit < len(self.rows) and self.rows[fit].height > TALL_ROW:
+            cut = self._split_row(fit, room - used, MIN_LINES)
+            if cut:
+                return cut
         if fit:
             return self._part(self.rows[:fit]), self._part(self._continued(fit))
-        return self._split_row(room - used) if force else None
+        return self._split_row(0, room - used, 1) if force else None
 
     def _continued(self, start: int) -> list[Row]:
         """The rows from start on, under the label of their group again."""
@@ -132,23 +148,25 @@ class TableBox(Box):
         labels = [row for row in self.rows[:start] if row.kind == "label"]
         return [labels[-1], *rest] if labels and rest[0].kind == "cells" else rest
 
-    def _split_row(self, room: float) -> tuple[Box, Box] | None:
-        """A first row higher than a whole page is cut between its lines."""
-        lead = self.rows[:1] if self.rows[0].kind == "label" else []
-        row = self.rows[len(lead)]
-        room -= sum(label.height for label in lead)
-        fit = int((room - 2 * PADDING_TOP) // self.style(row).leading)
-        if fit < 1:
+    def _split_row(self, at: int, room: float, least: int) -> tuple[Box, Box] | None:
+        """Cut the row at this place between its lines, so many at least on either side."""
+        if self.rows[at].kind == "label":
+            room -= self.rows[at].height
+            at += 1
+        row = self.rows[at]
+        most = max(len(lines) for lines in row.lines)
+        fit = min(int((room - 2 * PADDING_TOP) // self.style(row).leading), most - least)
+        if fit < least:
             return None
         upper, lower = self._cut(row, 0, fit), self._cut(row, fit, None)
-        rest = self.rows[len(lead) + 1 :]
-        return self._part([*lead, upper]), self._part([*lead, lower, *rest])
+        rest = self._continued(at)
+        rest[rest.index(row)] = lower
+        return self._part([*self.rows[:at], upper]), self._part(rest)
 
     def _cut(self, row: Row, start: int, end: int | None) -> Row:
         if row.element is None:
             row.element, row.elements = self._row_elements(row)
-        cut = Row(row.cells, row.kind, [lines[start:end] for lines in row.lines])
-        cut.element, cut.elements, cut.texts = row.element, row.elements, row.texts
+        cut = replace(row, lines=[lines[start:end] for lines in row.lines])
         cut.height = self._height(cut)
         return cut
 

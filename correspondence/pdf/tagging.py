@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 
-from .embedding import AddObject
+Content = tuple[int, int]
+"""(page index, marked-content id)."""
 
 
-@dataclass(slots=True, eq=False)
 class Element:
     """A structure element: P, H1, Table, TR, TH, TD, L, LI, Figure …
 
-    kids are elements or (page index, marked-content id). alt: for figures.
+    kids are elements or contents of pages. alt: for figures.
     """
 
-    tag: str
-    alt: str = ""
-    kids: list[Element | tuple[int, int]] = field(default_factory=list)
-    number: int = 0
+    __slots__ = ("alt", "kids", "tag")
+
+    def __init__(self, tag: str, alt: str = "") -> None:
+        self.tag = tag
+        self.alt = alt
+        self.kids: list[Element | Content] = []
 
     def child(self, tag: str, alt: str = "") -> Element:
         kid = Element(tag, alt)
@@ -31,69 +32,69 @@ def utf16(text: str) -> str:
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
 
 
-def write_structure(root: Element, first_number: int, pages: Sequence[int], add: AddObject) -> int:
+def write_structure(
+    root: Element, first_number: int, pages: Sequence[int], add: Callable[[list[bytes]], None]
+) -> int:
     """Write all elements, the parent tree and the root; the number of the root.
 
-    Elements take consecutive object numbers from first_number, which must be the next one that
+    The objects take consecutive numbers from first_number, which must be the next one that
     `add` gives. pages: object number of each page.
     """
-    _prune(root)
-    ordered: list[tuple[Element, Element]] = []
-    _collect(root, root, ordered)
-    for number, (element, _) in enumerate(ordered, first_number):
-        element.number = number
-    tree_number = first_number + len(ordered) + 1
-    parents: list[dict[int, int]] = [{} for _ in pages]
-    for element, parent in ordered:
-        above = tree_number if element is root else parent.number
-        add(_dictionary(element, above, pages, parents).encode("ascii"))
+    tree = _Tree(first_number, pages)
+    tree_root, parent_tree = first_number, first_number + 1
+    document = tree.write(root, tree_root)
     entries = " ".join(
-        f"{page} [{' '.join(f'{number} 0 R' for _, number in sorted(numbers.items()))}]"
-        for page, numbers in enumerate(parents)
+        f"{page} [{' '.join([f'{numbers[at]} 0 R' for at in range(len(numbers))])}]"
+        for page, numbers in enumerate(tree.parents)
     )
-    parent_tree = add(f"<</Nums[{entries}]>>".encode())
-    return add(
-        f"<</Type/StructTreeRoot/K {root.number} 0 R/ParentTree {parent_tree} 0 R"
-        f"/ParentTreeNextKey {len(pages)}>>".encode()
+    tree.bodies[0] = (
+        f"<</Type/StructTreeRoot/K {document} 0 R/ParentTree {parent_tree} 0 R"
+        f"/ParentTreeNextKey {len(pages)}>>"
     )
+    tree.bodies[1] = f"<</Nums[{entries}]>>"
+    add([body.encode("ascii") for body in tree.bodies])
+    return tree_root
 
 
-def _prune(element: Element) -> None:
-    """Leave out elements under which nothing was drawn."""
-    kids = element.kids
-    for kid in kids:
-        if isinstance(kid, Element):
-            _prune(kid)
-    if any(isinstance(kid, Element) and not kid.kids for kid in kids):
-        element.kids = [kid for kid in kids if not isinstance(kid, Element) or kid.kids]
+class _Tree:
+    """The elements as objects, in reading order; two places are kept for the root's own."""
 
+    def __init__(self, first_number: int, pages: Sequence[int]) -> None:
+        self.first_number = first_number
+        self.pages = pages
+        self.bodies = ["", ""]
+        self.parents: list[dict[int, int]] = [{} for _ in pages]
 
-def _collect(element: Element, parent: Element, found: list[tuple[Element, Element]]) -> None:
-    """Every element with its parent, in reading order."""
-    found.append((element, parent))
-    for kid in element.kids:
-        if isinstance(kid, Element):
-            _collect(kid, element, found)
-
-
-def _dictionary(
-    element: Element, above: int, pages: Sequence[int], parents: list[dict[int, int]]
-) -> str:
-    """One element; parents (page -> content id -> element) is filled for the parent tree."""
-    kids, own_page = [], ""
-    alone = len(element.kids) == 1
-    for kid in element.kids:
-        if isinstance(kid, Element):
-            kids.append(f"{kid.number} 0 R")
-            continue
-        page, content = kid
-        parents[page][content] = element.number
-        if alone:
-            own_page = f"/Pg {pages[page]} 0 R"
-            kids.append(str(content))
+    def write(self, element: Element, above: int) -> int:
+        """Write an element and all below it; its number, or 0 where nothing of it was drawn."""
+        place = len(self.bodies)
+        number = self.first_number + place
+        self.bodies.append("")
+        if len(element.kids) == 1 and isinstance(element.kids[0], tuple):
+            kids = self._only(element.kids[0], number)
         else:
-            kids.append(f"<</Type/MCR/Pg {pages[page]} 0 R/MCID {content}>>")
-    more = f"/Alt {utf16(element.alt)}" if element.alt else ""
-    if element.tag == "TH":
-        more += "/A<</O/Table/Scope/Column>>"
-    return f"<</S/{element.tag}/P {above} 0 R{own_page}{more}/K[{' '.join(kids)}]>>"
+            kids = f"/K[{self._kids(element, number)}]"
+        if kids == "/K[]":
+            self.bodies.pop()
+            return 0
+        more = f"/Alt {utf16(element.alt)}" if element.alt else ""
+        if element.tag == "TH":
+            more += "/A<</O/Table/Scope/Column>>"
+        self.bodies[place] = f"<</S/{element.tag}/P {above} 0 R{more}{kids}>>"
+        return number
+
+    def _only(self, content: Content, number: int) -> str:
+        page, mark = content
+        self.parents[page][mark] = number
+        return f"/Pg {self.pages[page]} 0 R/K[{mark}]"
+
+    def _kids(self, element: Element, number: int) -> str:
+        told = []
+        for kid in element.kids:
+            if isinstance(kid, tuple):
+                page, mark = kid
+                self.parents[page][mark] = number
+                told.append(f"<</Type/MCR/Pg {self.pages[page]} 0 R/MCID {mark}>>")
+            elif below := self.write(kid, number):
+                told.append(f"{below} 0 R")
+        return " ".join(told)

@@ -12,7 +12,7 @@ from .fonts import Face
 from .lines import Line, SetText
 from .objects import Made, ObjectFile
 from .pictures import Picture
-from .shaping import Parts
+from .shaping import Meanings, Parts
 from .tagging import Element, utf16, write_structure
 
 A4 = (595.28, 841.89)
@@ -36,7 +36,7 @@ class Writer:
         info = self._file.info
         info.title, info.creator, info.producer = title, PRODUCER, PRODUCER
         info.author = info.subject = ""
-        self._noted: dict[int, SetText] = {}
+        self._noted: dict[str, Meanings] = {}
         self._fonts: dict[str, EmbeddedFont] = {}
         self._pictures: dict[Picture, tuple[str, int]] = {}
         self._pages: list[int] = []
@@ -83,27 +83,35 @@ class Writer:
 
     def note(self, text: SetText) -> None:
         """Remember the glyphs of a text that is about to be drawn, in whole or in part."""
-        if id(text) in self._noted:
-            return
-        self._noted[id(text)] = text
-        self.missing |= text.missing
-        for face, meanings in text.meanings.items():
-            self._font(face).note(meanings)
+        if text.missing:
+            self.missing |= text.missing
+        for face, meanings in text.meanings:
+            if meanings is not self._noted.get(face.name):
+                self._noted[face.name] = meanings
+                self._font(face).note(meanings)
 
     def text(
         self, lines: Sequence[Line], x: float, y: float, size: float, leading: float, grey: float
     ) -> None:
         """Draw lines of a noted text, the first with its baseline at y, in reading order."""
         scale = size / 1000
+        if len(lines) == 1 and len(lines[0].placed) == 1 and not grey:
+            ((at, face, parts),), _, left = lines[0]
+            if _is_plain(parts):  # as in most cells of a table
+                name, x = self._fonts[face.name].resource, x + (left + at) * scale
+                self.ops.append(
+                    f"BT\n/{name} {size:g} Tf\n1 0 0 1 {x:.2f} {y:.2f} Tm [{parts[0][1]}]TJ\nET"
+                )
+                return
         ops = [f"{grey:g} g BT" if grey else "BT"]
         current: Face | None = None
-        for line in lines:
-            for at, face, parts in line.placed:
+        for placed, _, left in lines:
+            for at, face, parts in placed:
                 if face is not current:
                     current = face
                     ops.append(f"/{self._fonts[face.name].resource} {size:g} Tf")
                 shown = f"[{parts[0][1]}]TJ" if _is_plain(parts) else _shown(parts, size)
-                ops.append(f"1 0 0 1 {x + at * scale:.2f} {y:.2f} Tm {shown}")
+                ops.append(f"1 0 0 1 {x + (left + at) * scale:.2f} {y:.2f} Tm {shown}")
             y -= leading
         ops.append("ET 0 g" if grey else "ET")
         self.ops.append("\n".join(ops))
@@ -160,7 +168,7 @@ class Writer:
         catalog.MarkInfo = file.reference(file.add(b"<</Marked true>>"))
         # No /Direction: PDFium would reverse Latin references and addresses when text is copied.
         catalog.ViewerPreferences = file.reference(file.add(b"<</DisplayDocTitle true>>"))
-        tree = write_structure(self.root, file.next_number, self._pages, file.add)
+        tree = write_structure(self.root, file.next_number, self._pages, file.add_all)
         catalog.StructTreeRoot = file.reference(tree)
         return file.write()
 

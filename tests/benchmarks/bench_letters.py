@@ -2,7 +2,7 @@
 
 CPU time of one process that stays, as the office's worker does: each letter has its own number,
 rows and references, so that only what letters share is found again. Memory is that of processes
-of their own. Other programs would do the same work in the same run; none is installed here.
+of their own. Other programs do the same work in the same run (peers).
 """
 
 import hashlib
@@ -18,6 +18,7 @@ from statistics import median
 from PIL import Image
 
 from correspondence.pdf import LetterDocument, render_letter
+from tests.benchmarks import peers
 from tests.correspondence.pdf import bundles
 from tests.correspondence.pdf.samples import letter
 
@@ -55,6 +56,13 @@ bundles.build(out, *annexes)
 def persian(number: int) -> LetterDocument:
     """Forty persons, other ones in each letter."""
     return letter("fa", rows=40, number=number, first=40 * number)
+
+
+def english(number: int) -> LetterDocument:
+    return letter("en", number=number)
+
+
+MAKERS = {"english_ms": english, "persian_ms": persian}
 
 
 def milliseconds(make: Callable[[int], LetterDocument]) -> float:
@@ -120,12 +128,11 @@ def binding(folder: Path) -> dict[str, float]:
 def measure(folder: Path) -> dict[str, object]:
     seconds, peak = apart(FIVE_HUNDRED)
     return {
-        "english_ms": round(milliseconds(lambda number: letter("en", number=number)), 2),
-        "persian_ms": round(milliseconds(persian), 2),
+        **{name: round(milliseconds(make), 2) for name, make in MAKERS.items()},
         "persian_500_s": round(seconds, 2),
         "peak_mb": round(peak, 1),
         **binding(folder),
-        "peers": {},
+        "peers": peers.measured(folder, MAKERS),
     }
 
 
