@@ -16,7 +16,8 @@ SOURCE = """
 #set page("a4", margin: (x: 24mm, top: 20mm, bottom: 29mm), numbering: "1 / 1")
 #set par(justify: true)
 #grid(columns: (1fr, auto),
-  [#text(size: 1.3em, weight: "bold", d.office) \\ #d.lines.map(l => text(size: .8em, l)).join([\\ ])],
+  [#text(size: 1.3em, weight: "bold", d.office) \\
+   #d.lines.map(l => text(size: .8em, l)).join([\\ ])],
   d.head.join([\\ ]))
 #line(length: 100%, stroke: .6pt)
 #d.to \\ #d.sender
