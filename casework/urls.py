@@ -13,6 +13,7 @@ from casework.views import (
     house,
     importing,
     intake,
+    life,
     links,
     look_up,
     news,
@@ -122,6 +123,7 @@ urlpatterns = [
     path("look-up/<str:reference>/", look_up.card, name="status_card"),
     path("look-up/<str:reference>/tell/", look_up.tell, name="tell"),
     path("board/", board.board, name="board"),
+    path("how-a-case-moves/", life.case_life, name="case_life"),
     # news
     path("news/", news.listing, name="news_list"),
     path("news/new/", news.hand_in, name="news_new"),

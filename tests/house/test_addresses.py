@@ -113,6 +113,7 @@ TABLE = {
     "status_card": ("case", STAFF, STAFF),
     "tell": ("case", None, DESK),
     "board": ("", STAFF, STAFF),
+    "case_life": ("", STAFF, STAFF),
     # news
     "news_list": ("", {P}, {P}),
     "news_new": ("", ALL, ALL),
