@@ -10,7 +10,7 @@ from casework.models import Case, Office
 from casework.models.office import Language
 from correspondence import drafting, submissions, wording
 from correspondence.models import Letter, Recipient, Submission
-from correspondence.models.letter import LetterState
+from correspondence.models.letter import UNSENT, LetterState
 from correspondence.wording import LetterKind
 
 from . import rows
@@ -43,6 +43,7 @@ def draft(
             return Letter.objects.get(pk=act.result["letter"])
         of_kind = _kind(kind, recipient, language, copies)
         thread, follows = _thread(of_kind, cases, recipient, office, follows, submission, by)
+        _one_at_a_time(of_kind, thread)
         cases = _cases(of_kind, cases, thread)
         letter = Letter.objects.create(
             submission=thread,
@@ -117,6 +118,21 @@ def _followed(recipient: Recipient, follows, submission):
         sentence = _("The letter that is followed went to another body.")
         raise Refused(sentence, code="other_body")
     return thread, list(follows)
+
+
+ONE_AT_A_TIME = ("reminder", "confirm_earlier")
+
+
+def _one_at_a_time(of_kind: LetterKind, thread: Submission) -> None:
+    """Eight people who press "remind" at once write one; the others hear who was faster."""
+    if of_kind.code not in ONE_AT_A_TIME:
+        return
+    Submission.objects.select_for_update().get(pk=thread.pk)
+    waiting = thread.letters.filter(kind=of_kind.code, state__in=UNSENT)
+    other = waiting.select_related("author").first()
+    if other is not None:
+        sentence = _("%(who)s has written this letter already; it has not left yet.")
+        raise Refused(sentence % {"who": other.author}, code="not_left_yet")
 
 
 def _cases(of_kind: LetterKind, cases, thread: Submission) -> list[Case]:
