@@ -11,6 +11,7 @@ from django.utils import timezone
 from casework import consent, roles
 from casework.models import (
     Body,
+    BulkRun,
     Case,
     CaseLine,
     Contact,
@@ -237,11 +238,24 @@ def bodies(user) -> QuerySet[Body]:
     return Body.objects.filter(active=True) if posts(user) else Body.objects.none()
 
 
+def bulk_runs(user) -> QuerySet[BulkRun]:
+    """The steps with many cases that somebody pressed, while he or she still may see cases."""
+    rows = BulkRun.objects.filter(by=user.pk)
+    return rows if can(user, "view_case") else rows.none()
+
+
+def case_workers(user) -> QuerySet[Staff]:
+    """To whom the user may give cases: who works in the offices where the user assigns them."""
+    return _working_in(offices_for(user, "assign"))
+
+
+def _working_in(office_ids) -> QuerySet[Staff]:
+    return Staff.objects.filter(posts__office__in=office_ids, is_active=True).distinct()
+
+
 def colleagues(user) -> QuerySet[Staff]:
     """Who holds a post in the offices for which the user may log."""
-    return Staff.objects.filter(
-        posts__office__in=offices_for(user, "log_request"), is_active=True
-    ).distinct()
+    return _working_in(offices_for(user, "log_request"))
 
 
 def house_offices(user) -> QuerySet[Office]:

@@ -7,6 +7,8 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from casework import consent
 from casework.lifecycle import ACTIVE, State
 from casework.models import (
+    BulkLine,
+    BulkRun,
     Case,
     CaseLine,
     Contact,
@@ -80,6 +82,12 @@ def state_counts(cases: QuerySet[Case]) -> dict[str, int]:
 
 def dues_until(dues: QuerySet[Due], on: datetime.date) -> QuerySet[Due]:
     return dues.filter(on__lte=on).select_related("case", "request", "office")
+
+
+def bulk_lines(run: BulkRun, state: str) -> list[BulkLine]:
+    """The cases of a step with many, in one of its states, as a list shows them."""
+    shown = Prefetch("case", for_list(Case.objects.all()))
+    return list(run.lines.filter(state=state).prefetch_related(shown).order_by("case__reference"))
 
 
 def for_list(cases: QuerySet[Case]) -> QuerySet[Case]:

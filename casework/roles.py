@@ -62,6 +62,8 @@ VERBS: dict[str, frozenset[Role]] = {
     "close": frozenset({K}),
     "reopen": frozenset({K}),
     "ask_reopening": frozenset({K}),
+    "assign": frozenset({K}),
+    "prioritise": frozenset({K}),
     "link_people": frozenset({K, P}),
     "co_sign": frozenset({P}),
     "import_register": frozenset({K}),

@@ -5,9 +5,9 @@ from datetime import timedelta
 from celery import shared_task
 
 from casework import anchors, imports
-from casework.actions import closing_days, exchange, exports, scans, uploads
+from casework.actions import bulk, closing_days, exchange, exports, scans, uploads
 from casework.disclosure import whereabouts
-from casework.models import ImportRun
+from casework.models import BulkRun, ImportRun
 from casework.vault import work
 
 # A worker moves a run at every family; one that is silent for this long has died.
@@ -27,6 +27,21 @@ def resume_imports() -> None:
     """Take up the runs whose worker died."""
     for run_id in imports.unfinished_runs(silent_for=SILENT_FOR):
         run_import(str(run_id))
+
+
+@shared_task(name="casework.run_bulk")
+def run_bulk(run_id: str) -> None:
+    """Take one step with many cases; goes on where an earlier attempt stopped."""
+    run = BulkRun.objects.filter(pk=run_id).first()
+    if run is not None:
+        bulk.go_on(run)
+
+
+@shared_task(name="casework.resume_bulk")
+def resume_bulk() -> None:
+    """Take up the steps with many cases whose worker died."""
+    for run in bulk.unfinished():
+        bulk.go_on(run)
 
 
 @shared_task(name="casework.empty_work_folder")
@@ -55,7 +70,9 @@ def sweep_uploads() -> None:
 
 @shared_task(name="casework.leave_expired")
 def leave_expired() -> None:
-    """Empty requests for sheets after their 14 days, and strangers' records after their expiry."""
+    """Forget steps with many cases and requests for sheets after their 14 days, strangers' records
+    after their expiry."""
+    bulk.forget()
     exports.forget_exports()
     exchange.expire_records()
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from casework.views import (
     board,
+    bulk,
     case,
     documents,
     exchange,
@@ -61,7 +62,8 @@ urlpatterns = [
     path("exchange/", exchange.listing, name="exchange_list"),
     path("exchange/publish/", exchange.publish, name="exchange_publish"),
     path("exchange/<uuid:pk>/", exchange.record, name="exchange_record"),
-    path("cases/accept/", stepping.accept_many, name="accept_many"),
+    path("cases/many/", bulk.bulk_new, name="bulk_new"),
+    path("cases/many/<uuid:pk>/", bulk.bulk_run, name="bulk_run"),
     # one case
     path("cases/<str:reference>/", case.story, name="case"),
     path("cases/<str:reference>/people/", case.people, name="case_people"),

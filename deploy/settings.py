@@ -200,6 +200,7 @@ CELERY_BEAT_SCHEDULE = {
     "empty the work folder": {"task": "casework.empty_work_folder", "schedule": 900.0},
     "leave what expired": {"task": "casework.leave_expired", "schedule": 3600.0},
     "resume imports": {"task": "casework.resume_imports", "schedule": 60.0},
+    "resume steps with many cases": {"task": "casework.resume_bulk", "schedule": 60.0},
     "close what was opened": {"task": "casework.close_openings", "schedule": 60.0},
     "anchor the trail": {"task": "casework.anchor_trail", "schedule": 3600.0},
     "look at what scanners brought": {"task": "casework.look_at_scans", "schedule": 30.0},

@@ -2,7 +2,8 @@
 change, version, trail. Effects wait for the commit.
 
     requests   log_request, take_over, change what was told
-    cases      move, accept_many, safety stop
+    cases      move, check and accept
+    bulk       one step with many cases
     consents   record and withdraw
     papers     attach, remove
     contacts   contacts, notes, told / not reached

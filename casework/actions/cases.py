@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from casework import access, consent, dates, signals
 from casework.disclosure import desk, gate
-from casework.lifecycle import BACK, STEPS, State, Step, unmet
+from casework.lifecycle import BACK, LABELS, STEPS, Condition, State, Step, unmet
 from casework.models import Case, Due, Note
 from casework.models.body import StepKind
 from casework.models.due import DueKind
@@ -201,39 +201,23 @@ def check_and_accept(case: Case, *, by, seen=None, command=None) -> Case:
     return act.case
 
 
-def accept_many(cases, *, by, command=None) -> list[dict]:
-    """One outcome line per case, in the order given; a case that cannot go stops no other."""
-    return [_accept_one(case, by=by, command=command) for case in cases]
-
-
-def _accept_one(case, *, by, command) -> dict:
-    import uuid
-
-    own = uuid.uuid5(uuid.UUID(str(command)), str(case.pk)) if command else None
-    try:
-        moved = check_and_accept(case, by=by, command=own)
-    except Refused as refusal:
-        return {"case": case, "done": False, "reasons": refusal.reasons, "codes": refusal.codes}
-    return {"case": moved, "done": True, "reasons": [], "codes": []}
-
-
 def preview_accept(case: Case) -> list:
     """The conditions that stand in the way of check and accept; empty when it can go.
 
     For a case that is not logged yet: what is missing for that.
     """
     if case.state == State.DRAFT:
-        return check(case, "register") or [_wrong_state(case)]
+        return check(case, "register") or [wrong_state(case)]
     if case.state not in (State.REGISTERED, State.UNDER_REVIEW):
-        return [_wrong_state(case)]
+        return [wrong_state(case)]
     facts = {"duplicates_seen": True, "eligible": True}
     return [c for c in check(case, "accept", facts=facts)]
 
 
-def _wrong_state(case: Case):
-    from casework.lifecycle import Condition
-
-    sentence = _("Not possible: this case is “%(state)s”.") % {"state": case.get_state_display()}
+def wrong_state(case: Case, state: str = "") -> Condition:
+    """That the step does not start where the case is, or was when it was tried."""
+    label = LABELS[State(state)] if state else case.get_state_display()
+    sentence = _("Not possible: this case is “%(state)s”.") % {"state": label}
     return Condition("wrong_state", lambda c, f: False, sentence, "case")
 
 

@@ -62,9 +62,13 @@ def as_told(request: FamilyRequest) -> list:
 
 def has_basis(request: FamilyRequest) -> bool:
     """P1: the newest answer of the enquirer lets the office log and keep the request."""
-    rows = Consent.objects.filter(request=request, person=request.enquirer_id, purpose=Purpose.P1)
-    newest = rows.order_by(*NEWEST_FIRST).first()
+    rows = [r for r in request.consents.all() if _is_basis(r, request)]
+    newest = max(rows, key=lambda row: (row.given_on, row.sequence), default=None)
     return newest is not None and newest.answer == Answer.GRANTED
+
+
+def _is_basis(row: Consent, request: FamilyRequest) -> bool:
+    return row.purpose == Purpose.P1 and row.person_id == request.enquirer_id
 
 
 def open_to_our_offices(on: datetime.date) -> QuerySet[FamilyRequest]:

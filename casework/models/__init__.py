@@ -1,6 +1,7 @@
 """Offices, staff, requests, cases, consent, papers, memory and what is due."""
 
 from .body import Body, BodyKind, OutwardStep
+from .bulk import BulkLine, BulkRun
 from .case import Case, CaseNumber, FamilyRequest
 from .case_line import CaseLine
 from .command import Command
@@ -27,6 +28,8 @@ __all__ = [
     "Answer",
     "Body",
     "BodyKind",
+    "BulkLine",
+    "BulkRun",
     "Case",
     "CaseLine",
     "CaseNumber",

@@ -15,6 +15,7 @@ from casework import access, queries
 from casework.actions import lists
 from casework.exports import columns, listing
 from casework.forms.finding import ColumnsShownForm, FilterForm
+from casework.models.bulk import BulkStep
 from casework.search import Found
 from casework.search import search as search_cases
 from casework.wording.status import STATUS_CODES, status_words
@@ -73,6 +74,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
         "whole": "all" in request.GET,
         "printed_on": timezone.now(),
         "may_accept": access.can(request.user, "accept"),
+        "bulk_steps": BulkStep.choices,
         "may_export": access.can(request.user, "export"),
         "statuses": _statuses(access.lines(request.user), form.asked().get("status")),
         "saved": saved,

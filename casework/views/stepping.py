@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from casework import access, queries
+from casework import access
 from casework.actions import cases as case_actions
 from casework.alike import others_asking
 from casework.forms.steps import form_for
@@ -87,48 +87,3 @@ def _others(user, case: Case, step: str):
     if step != "accept":
         return ()
     return others_asking(user, case)
-
-
-def accept_many(request: HttpRequest) -> HttpResponse:
-    """Check and accept many: first what can go and what cannot, then one line for each."""
-    access.require(request.user, "accept")
-    chosen = _chosen(request)
-    if request.method == "POST":
-        press = press_of(request)
-        outcome = case_actions.accept_many(chosen, by=request.user, command=press["command"])
-        return render(request, "casework/accept_outcome.html", {"outcome": outcome})
-    waiting, going = [], []
-    for case in chosen:
-        missing = case_actions.preview_accept(case)
-        if missing:
-            waiting.append({"case": case, "obstacles": standing.obstacles(case, missing, "accept")})
-        else:
-            going.append(case)
-    page = {
-        "going": going,
-        "waiting": waiting,
-        "reasons": _reasons(waiting),
-        "command": fresh_command(),
-    }
-    return render(request, "casework/accept_many.html", page)
-
-
-def _chosen(request) -> list[Case]:
-    """The picked cases; without a choice all that wait for the check or for what is missing."""
-    rows = queries.with_people(access.cases(request.user, "accept"))
-    picked = request.POST.getlist("pick") or request.GET.getlist("pick")
-    if picked:
-        return list(rows.filter(reference__in=picked))
-    return (
-        [] if request.method == "POST" else list(queries.to_check(rows) | queries.to_complete(rows))
-    )
-
-
-def _reasons(waiting) -> list[dict]:
-    """How many cannot go, for each reason."""
-    counts: dict[str, int] = {}
-    for line in waiting:
-        for obstacle in line["obstacles"]:
-            text = str(obstacle["text"])
-            counts[text] = counts.get(text, 0) + 1
-    return [{"text": text, "count": count} for text, count in counts.items()]

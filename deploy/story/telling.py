@@ -10,12 +10,13 @@ import hashlib
 import time
 from pathlib import Path
 
-from casework import imports, vault
-from casework.actions import cases
+from casework import imports, queries, vault
+from casework.actions import bulk
 from casework.actions.errors import Refused
 from casework.disclosure.gate import public_status
 from casework.lifecycle import State
 from casework.models import Case
+from casework.models.bulk import LineState
 from casework.roles import Role
 from correspondence import bundling, outbox
 from correspondence.actions import dispatching, drafts, earlier, letters, numbers, replies, signing
@@ -95,9 +96,10 @@ class Story:
         waiting = Case.objects.filter(
             office=self.office, state__in=(State.REGISTERED, State.UNDER_REVIEW)
         ).order_by("reference")
-        outcomes = cases.accept_many(list(waiting), by=self.coordinator)
-        done = [line["case"] for line in outcomes if line["done"]]
-        self.told["accepted"] = {"cases": len(done), "refused": len(outcomes) - len(done)}
+        picked = [(case, case.version) for case in waiting]
+        run = bulk.go_on(bulk.begin("accept", picked, {}, by=self.coordinator))
+        done = [line.case for line in queries.bulk_lines(run, LineState.DONE)]
+        self.told["accepted"] = {"cases": len(done), "refused": len(picked) - len(done)}
         return done
 
     # writing ----------------------------------------------------------------------------------

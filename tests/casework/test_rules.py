@@ -421,17 +421,3 @@ def test_step_of_someone_whose_post_ended_is_forbidden(cast):
 
     with pytest.raises(PermissionDenied):
         cases.check_and_accept(case, by=again)
-
-
-def test_accepting_many_gives_one_line_per_case(cast):
-    good, stopped = log_family(cast), log_family(cast)
-    safety.stop(stopped, by=cast.clerk)
-
-    lines = cases.accept_many(
-        [good.cases.get(), stopped.cases.get()], by=cast.coordinator, command=PRESS
-    )
-
-    assert [(line["done"], line["codes"]) for line in lines] == [
-        (True, []),
-        (False, ["not_stopped"]),
-    ]

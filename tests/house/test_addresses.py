@@ -15,7 +15,7 @@ from django.urls import get_resolver, reverse
 from PIL import Image
 
 from casework import imports, vault
-from casework.actions import cases, drafts, exchange, exports, news, papers, uploads
+from casework.actions import bulk, cases, drafts, exchange, exports, news, papers, uploads
 from casework.actions.told import PaperTold
 from casework.models import Scan, StoredFile
 from correspondence.actions import drafts as letter_drafts
@@ -58,7 +58,8 @@ TABLE = {
     "exchange_publish": ("", {K}, {K}),
     "exchange_record": ("quarantined", {K}, {K}),
     "list_keep": ("", STAFF, STAFF),
-    "accept_many": ("", {K}, {K}),
+    "bulk_new": ("", {K}, {K}),
+    "bulk_run": ("bulk", {K}, {K}),  # whoever pressed it
     # one case
     "case": ("case", STAFF, STAFF),
     "case_people": ("case", STAFF, {C, K, R, P}),
@@ -269,6 +270,7 @@ def world(cast):
         "thanks": ["N-2026-0001-AAAA"],
         "run": [make_run(cast).pk],
         "export": [make_export(cast).pk],
+        "bulk": [bulk.begin("accept", [(case, 1)], {}, by=cast.coordinator).pk],
         "quarantined": [make_quarantined(cast).pk],
         "office": [cast.ahvaz.pk],
         "staff": [cast.clerk.pk],
