@@ -131,9 +131,14 @@ AGES = ((0, 91), (92, 364), (365, 729), (730, None))  # days since the request w
 
 def lines_of_age(lines: QuerySet[CaseLine], age: int, on: datetime.date) -> QuerySet[CaseLine]:
     """The lines of one age group on a day."""
+    return lines.filter(age_of_lines(age, on))
+
+
+def age_of_lines(age: int, on: datetime.date) -> Q:
+    """Being of one age group on a day."""
     youngest, oldest = AGES[age]
-    lines = lines.filter(received_on__lte=_ago(on, youngest))
-    return lines if oldest is None else lines.filter(received_on__gte=_ago(on, oldest))
+    fits = Q(received_on__lte=_ago(on, youngest))
+    return fits if oldest is None else fits & Q(received_on__gte=_ago(on, oldest))
 
 
 def _ago(on: datetime.date, days: int) -> str:

@@ -35,6 +35,8 @@ VERBS: dict[str, frozenset[Role]] = {
     "view_risk": frozenset({K, P}),
     "look_up": CASE_STAFF,
     "view_board": CASE_STAFF,
+    "view_figures": CASE_STAFF,
+    "view_all_figures": frozenset({K, S, P}),  # of all offices together, without small numbers
     "view_work": frozenset({C, K, S, R, P}),
     # at the desk
     "log_request": frozenset({C, K, R}),

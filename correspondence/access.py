@@ -30,6 +30,7 @@ __all__ = [
     "letters",
     "may",
     "offices_for",
+    "offices_with_figures",
     "outgoing",
     "recipients",
     "require",
@@ -94,6 +95,11 @@ def incoming_lines(user) -> QuerySet[IncomingLine]:
 def first_office(user, verb: str = "record_earlier"):
     """The office for which the user does the verb, where no row says which one."""
     return Office.objects.filter(pk__in=offices_for(user, verb)).order_by("code").first()
+
+
+def offices_with_figures(user) -> QuerySet[Office]:
+    """The offices whose exact figures the user may see."""
+    return Office.objects.filter(pk__in=offices_for(user, "view_figures")).order_by("code")
 
 
 def cases_to_write_about(user) -> QuerySet[Case]:

@@ -5,6 +5,7 @@ from django.urls import path
 from correspondence.views import (
     dispatches,
     earlier,
+    figures,
     following,
     home,
     incoming,
@@ -25,6 +26,7 @@ from correspondence.views import (
 urlpatterns = [
     # the first page
     path("", home.home, name="home"),
+    path("figures/", figures.figures, name="figures"),
     # the letter desk
     path("letters/", letter_desk.letter_desk, name="letter_desk"),
     path("letters/new/", letter_new.letter_new, name="letter_new"),

@@ -28,6 +28,7 @@ PLACES = (
     Place("outgoing_book", _("Outgoing book"), "view_register"),
     Place("import_new", _("Old registers"), "import_register"),
     Place("board", _("Board"), "view_board"),
+    Place("figures", _("Figures"), "view_figures"),
     Place("sealed_desk", _("Protection"), "keep_sealed"),
     Place("house", _("Offices and staff"), "administer"),
 )

@@ -54,6 +54,7 @@ class FamilyRequest(KeyOwner):
 
     class Meta:
         ordering = ["-created_at", "number"]
+        indexes = [models.Index(fields=["office", "received_on"], name="request_by_day")]
         constraints = [
             models.CheckConstraint(condition=Q(channel__in=Channel.values), name="request_channel"),
             models.CheckConstraint(

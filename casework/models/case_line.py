@@ -59,6 +59,7 @@ class CaseLine(models.Model):
             models.Index(
                 fields=["office", "state", "received_on", "reference"], name="line_by_state"
             ),
+            models.Index(fields=["office", "enquirer_born", "state"], name="line_by_enquirer_born"),
             models.Index(
                 fields=["office"], condition=models.Q(stopped=True), name="line_that_is_stopped"
             ),

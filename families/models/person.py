@@ -48,6 +48,9 @@ class Person(KeyOwner):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
+        indexes = [
+            models.Index(fields=["id"], condition=Q(life_status="dead"), name="person_who_died"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(sex__in=Sex.values), name="person_sex"),
             models.CheckConstraint(

@@ -32,9 +32,11 @@ BY_CASE = (
 PLAIN = (
     "home", "case_list", "board", "look_up", "letter_desk", "submission_list", "outgoing_book",
     "incoming_list", "recipient_list", "news_list", "sealed_desk", "import_new", "letter_new",
-    "house",
+    "house", "figures", "bulk_new",
 )  # fmt: skip
 STEPS = ("close", "hold", "reopen", "ask_more")
+CHARTS = ("requests", "ages", "waiting", "answered", "elderly", "died")
+BULK = ("hold", "close", "resume", "ask_more", "caseworker", "priority")
 LISTS = (
     "?status=written", "?status=ended", "?status=ready", "?only=overdue", "?sort=state",
     "?sort=-review", "?q=فرضیان",
@@ -160,6 +162,11 @@ def addresses(case):
         yield reverse(name)
     for query in LISTS:
         yield reverse("case_list") + query
+    for chart in CHARTS:
+        yield reverse("figures") + f"?chart={chart}"
+        yield reverse("figures") + f"?chart={chart}&office=all"
+    for step in BULK:
+        yield reverse("bulk_new") + f"?step={step}&pick={case.reference}"
     yield reverse("look_up") + f"?q={case.reference}"
     yield reverse("search") + "?q=فرضیان"
     for name in BY_CASE:

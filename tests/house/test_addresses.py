@@ -115,6 +115,7 @@ TABLE = {
     "tell": ("case", None, DESK),
     "board": ("", STAFF, STAFF),
     "case_life": ("", STAFF, STAFF),
+    "figures": ("", STAFF, STAFF),
     # news
     "news_list": ("", {P}, {P}),
     "news_new": ("", ALL, ALL),
