@@ -13,6 +13,7 @@ _MOST_DAYS = 31
 _NOT_OF_THE_DATE = ("age_before", "age_after", "about", "doubt", "open", "close", "ago")
 _BETWEEN_AGES = ("dash", "until", "and", "or", "slash")
 _UNITS = ("سنه", "سال")
+_OWN = ("his", "her", "their", "عمره", "عمرها")
 _WAS = ("was", "he was", "she was", "ishte", "کان")
 _AT = ("in", "on", "at", "në", "më", "ne", "me", "در", "في", "فی")
 
@@ -58,6 +59,19 @@ def ages_between(items: list[Item], context: Context) -> PartialDate | None:
         first, last = of_age(old.value, told), of_age(young.value, told)
         return of_range(first, last) if first.is_known else first
     return None
+
+
+def age_in_decades(items: list[Item], context: Context) -> PartialDate | None:
+    """ "in his forties in 2003", «في الأربعينات من عمره عام ٢٠٠٣»: of forty to forty-nine years."""
+    tens = next((item for item in items if item.kind == "decade_of"), None)
+    owned = any(item.text in _OWN for item in items)
+    if tens is None or not (owned or any(map(is_full_year, items))):
+        return None
+    skipped = (*_NOT_OF_THE_DATE, "word", "since")
+    rest = [item for item in items if item is not tens and item.kind not in skipped]
+    told = _told_at(rest, context)
+    first, last = of_age(tens.value + 9, told), of_age(tens.value, told)
+    return of_range(first, last) if first.is_known else first
 
 
 def tells_age(items: list[Item]) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from families.calendars.spelled import NumberWords, read_spelled
 from families.names.latin import APOSTROPHES, simplify
 from families.names.letters import fold_letters, to_ascii_digits
 
@@ -154,7 +155,15 @@ def _next_item(pieces: list[str], at: int) -> tuple[Item, int]:
         return _number(piece), 1
     if not piece.isalpha():
         return Item(_SIGNS.get(piece, "sign"), piece), 1
-    return _spelled_number(pieces, at) or _phrase(pieces, at) or (Item("word", piece), 1)
+    spelled, phrase = _spelled_number(pieces, at), _phrase(pieces, at)
+    if spelled and phrase and phrase[1] > spelled[1]:
+        return phrase  # "second half" is no second
+    return spelled or phrase or (Item("word", piece), 1)
+
+
+def _spelled_number(pieces: list[str], at: int) -> tuple[Item, int] | None:
+    found = read_spelled(pieces, at, number_words())
+    return found and (Item("number", str(found[0]), found[0], spelled=True), found[1])
 
 
 def _number(digits: str) -> Item:
@@ -175,30 +184,6 @@ def _phrase(pieces: list[str], at: int) -> tuple[Item, int] | None:
         if meaning := vocabulary().get(tuple(words)):
             found = Item(meaning[0], " ".join(words), meaning[1]), used
     return found
-
-
-def _spelled_number(pieces: list[str], at: int) -> tuple[Item, int] | None:
-    """«هزار و سیصد و شصت و پنج», «سی و یکم»: a Persian number in words; None if there is none."""
-    words = number_words()
-    total, smallest, used = 0, 10_000, 0
-    for step in range(at, len(pieces)):
-        piece = pieces[step]
-        if piece.isspace() or (piece == "و" and total):
-            continue
-        size = words.get(piece)
-        if size is None or _magnitude(size) >= smallest or _is_weekday(pieces, step):
-            break
-        total, smallest, used = total + size, _magnitude(size), step - at + 1
-    return (Item("number", str(total), total, spelled=True), used) if total else None
-
-
-def _magnitude(size: int) -> int:
-    # 15 leaves no room for a unit after it, 20 does.
-    return 1 if size < 20 else 10 if size < 100 else 100 if size < 1000 else 1000
-
-
-def _is_weekday(pieces: list[str], at: int) -> bool:
-    return "شنبه" in pieces[at + 1 : at + 3]
 
 
 def _without_spaces(items: Iterable[Item]) -> Iterator[Item]:
@@ -270,15 +255,9 @@ def ago_units() -> frozenset[str]:
 
 
 @cache
-def number_words() -> dict[str, int]:
-    """Persian number words, cardinal and ordinal, with their size."""
-    held = _spellings()["numbers"]
-    sized = [(1, held["units"]), (10, held["tens"]), (100, held["hundreds"])]
-    known = {canonical(word): size for word, size in held["thousands"].items()}
-    for size, groups in sized:
-        for count, names in enumerate(groups, start=2 if size == 10 else 1):
-            known |= {canonical(name): count * size for name in names}
-    return known
+def number_words() -> NumberWords:
+    """The words of numbers in four languages, in the letters that are compared."""
+    return NumberWords.of(_spellings()["numbers"], canonical)
 
 
 def ascii_number(text: str) -> int | None:

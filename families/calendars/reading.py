@@ -3,7 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
-from families.calendars.ages import age_at, ages_between, tells_age, years_ago
+from families.calendars.ages import (
+    age_at,
+    age_in_decades,
+    ages_between,
+    tells_age,
+    years_ago,
+)
 from families.calendars.comparing import one_and_the_same
 from families.calendars.items import Item, read_items
 from families.calendars.one_date import Context, has_date
@@ -37,7 +43,7 @@ def _read(items: list[Item], context: Context) -> PartialDate:
     if not has_date(items):
         said_unknown = all(item.kind != "word" for item in items)
         return PartialDate("", problem="" if said_unknown else "not_understood")
-    for reader in (_bracketed, years_ago, ages_between, age_at, _two_calendars, range_of_dates):
+    for reader in _READERS:
         found = reader(items, context)
         if found is not None:
             return found
@@ -70,3 +76,14 @@ def _two_calendars(items: list[Item], context: Context) -> PartialDate | None:
         if item.kind == "same" and has_date(left) and has_date(right):
             return one_and_the_same(_read(left, context), _read(right, context))
     return None
+
+
+_READERS = (
+    _bracketed,
+    years_ago,
+    age_in_decades,
+    ages_between,
+    age_at,
+    _two_calendars,
+    range_of_dates,
+)
