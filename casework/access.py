@@ -178,7 +178,8 @@ def removed_documents(user) -> QuerySet[Document]:
 def uploads(user) -> QuerySet[Upload]:
     """One's own files on their way, where one may still add papers today."""
     where = offices_for(user, "attach")
-    return Upload.objects.filter(by=user.pk, case__office__in=where)
+    at = Q(case__office__in=where) | Q(draft__office__in=where)
+    return Upload.objects.filter(at, by=user.pk)
 
 
 def scans(user) -> QuerySet[Scan]:

@@ -31,7 +31,8 @@ class Said:
 @dataclass(frozen=True)
 class Given:
     """How answers were given. `person` is the enquirer unless a co-enquirer spoke; `language` is
-    the family's unless said otherwise; `until` is the last day on which they hold."""
+    the family's unless said otherwise, `notice_version` too; `until` is the last day on which they
+    hold."""
 
     how: str = HowGiven.ORAL
     on: datetime.date | None = None
@@ -40,6 +41,7 @@ class Given:
     witness: str = ""
     until: datetime.date | None = None
     evidence: Document | None = None
+    notice_version: int | None = None
 
 
 def write(request, purpose, answer, *, by, how, on, document=None) -> Consent:
@@ -65,7 +67,7 @@ def write_many(request: FamilyRequest, said: Iterable[Said], given: Given, *, by
             language=given.language or request.language,
             how=given.how,
             witness=given.witness,
-            notice_version=request.notice_version,
+            notice_version=given.notice_version or request.notice_version,
             given_on=given.on or request.office.today(),
             until=given.until,
             evidence=given.evidence,
@@ -92,14 +94,18 @@ def write_answers(request: FamilyRequest, told: RequestTold, *, by) -> None:
     write_answers_of(request, request.enquirer, told.answers, notice=notice, by=by, how=told.how)
 
 
-def write_answers_of(request, person, answers: dict, *, notice: bool, by, how) -> None:
-    """What one of those who ask said for himself or herself."""
+def write_answers_of(
+    request, person, answers: dict, *, notice: bool, by, how, version: int | None = None
+) -> None:
+    """What one of those who ask said for himself or herself, under the family's version of the
+    notice or another."""
     answers = dict(answers)
     if notice and Purpose.P1 not in answers:
         answers = {Purpose.P1: Answer.GRANTED, **answers}
     said = [Said(p, a) for p, a in answers.items() if a != Answer.NOT_ASKED]
     if said:
-        write_many(request, said, Given(how=how, person=person), by=by)
+        given = Given(how=how, person=person, notice_version=version)
+        write_many(request, said, given, by=by)
 
 
 def record_consent(

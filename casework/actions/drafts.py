@@ -6,10 +6,12 @@ import uuid
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from casework.models import FamilyRequest, IntakeDraft
+from casework.models import FamilyRequest, IntakeDraft, UploadState
 
 from . import acting, requests
+from .errors import Refused
 from .told import RequestTold
 
 
@@ -25,7 +27,7 @@ def save_draft(
     """
     with acting.acting("log_request", by=by, office=office):
         if draft is None:
-            draft, _new = IntakeDraft.objects.get_or_create(
+            draft, _made = IntakeDraft.objects.get_or_create(
                 pk=key or uuid.uuid4(), defaults={"office": office, "staff": by}
             )
         held = _locked(draft, office)
@@ -93,6 +95,33 @@ def replace_boxes(draft: IntakeDraft, boxes: dict, *, by) -> IntakeDraft:
     return held
 
 
+def paper(name: str, verdict, stored) -> dict:
+    """An examined file as a draft keeps it."""
+    return {
+        "id": str(stored.pk),
+        "name": name,
+        "mime": verdict.mime,
+        "pages": verdict.pages or 1,
+        "note": verdict.code if verdict.kind == "neutralised" else "",
+    }
+
+
+def add_papers(draft: IntakeDraft, kept: list[dict], *, by) -> IntakeDraft:
+    """Adds examined files, each once; two that come at once are both kept. Raises Refused where the
+    draft was logged meanwhile."""
+    with acting.acting("log_request", by=by, office=draft.office):
+        held = _locked(draft, draft.office)
+        if held.request_id:
+            raise Refused(_("This request was logged meanwhile. Add the file to its case."))
+        known = held.fields.get("papers", [])
+        new = [one for one in kept if one["id"] not in {paper["id"] for paper in known}]
+        if new:
+            held.fields = {**held.fields, "papers": [*known, *new]}
+            held.version += 1
+            held.save()
+    return held
+
+
 def log_draft(draft: IntakeDraft, told: RequestTold, *, by, command=None) -> FamilyRequest:
     """Logs what a draft says and empties it, in one transaction: a second press, or a colleague
     who had it open too, gets the same request."""
@@ -103,7 +132,15 @@ def log_draft(draft: IntakeDraft, told: RequestTold, *, by, command=None) -> Fam
         request = requests.log_request(told, office=held.office, by=by, command=command)
         held.request, held.fields, held.changes, held.apart = request, {}, {}, {}
         held.save()
+        _hand_over_uploads(held, request)
     return request
+
+
+def _hand_over_uploads(held: IntakeDraft, request: FamilyRequest) -> None:
+    """Files that have not come in full go on at the first case; those that are kept are papers."""
+    held.uploads.filter(state__in=(UploadState.KEPT, UploadState.REFUSED)).delete()
+    first = request.cases.order_by("reference").first()
+    held.uploads.update(draft=None, case=first)
 
 
 def drop_draft(draft: IntakeDraft, *, by) -> None:

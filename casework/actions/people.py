@@ -23,6 +23,7 @@ def write_person(told: PersonTold) -> Person:
             birth_place=tidy(told.birth_place)[:300],
             nationality=tidy(told.nationality)[:100],
             languages=told.languages,
+            reads=told.reads,
             cannot_read=told.cannot_read,
         )
     )

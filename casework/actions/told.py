@@ -26,6 +26,7 @@ class PersonTold:
     birth_place: str = ""
     nationality: str = ""
     languages: list[str] = field(default_factory=list)
+    reads: list[str] = field(default_factory=list)
     phones: list[str] = field(default_factory=list)
     email: str = ""
     address: str = ""

@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 
 from casework import vault
 from casework.actions.told import PaperTold
-from casework.models import Case, Document, Upload, UploadState
+from casework.models import Case, Document, IntakeDraft, Upload, UploadState
 from casework.vault import checks, pieces, receiving
 
-from . import acting, papers
+from . import acting, drafts, papers
 from .errors import Refused
 
+Home = Case | IntakeDraft
 KEPT_FOR = timedelta(days=7)
 MOST_WAITING = 200
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -32,17 +33,21 @@ class OutOfStep(Exception):
         super().__init__(offset)
 
 
-def begin(case: Case, *, by, name: str, size: int, checksum: int, about: dict) -> Upload:
+def begin(home: Home, *, by, name: str, size: int, checksum: int, about: dict) -> Upload:
     """A place for a file that is coming; the same file of the same person goes on where it was."""
-    with acting.acting("attach", by=by, office=case.office):
-        waiting = Upload.objects.filter(by=by, case=case, state=UploadState.COMING)
+    with acting.acting("attach", by=by, office=home.office):
+        waiting = Upload.objects.filter(by=by, state=UploadState.COMING, **_at(home))
         for known in waiting.filter(size=size, checksum=checksum):
             if known.name == name:
                 return known
         _require_sense(size, waiting.count())
         return Upload.objects.create(
-            case=case, by=by, name=name, size=size, checksum=checksum, about=about
+            by=by, name=name, size=size, checksum=checksum, about=about, **_at(home)
         )
+
+
+def _at(home: Home) -> dict:
+    return {"case": home} if isinstance(home, Case) else {"draft": home}
 
 
 def _require_sense(size: int, waiting: int) -> None:
@@ -62,7 +67,7 @@ def take_piece(upload: Upload, *, by, offset: int, content: bytes, checksum: int
 
     Raises OutOfStep, or Refused when the disk is full.
     """
-    with acting.acting("attach", by=by, office=upload.case.office), _room():
+    with acting.acting("attach", by=by, office=upload.home.office), _room():
         row = Upload.objects.select_for_update().get(pk=upload.pk)
         fits = row.state == UploadState.COMING and offset == row.received
         whole = zlib.crc32(content) == checksum and offset + len(content) <= row.size
@@ -74,11 +79,11 @@ def take_piece(upload: Upload, *, by, offset: int, content: bytes, checksum: int
     return row
 
 
-def hold_locked(case: Case, path: Path, *, by, name: str, about: dict) -> Upload:
+def hold_locked(home: Home, path: Path, *, by, name: str, about: dict) -> Upload:
     """A whole file that asks for its password: kept sealed until somebody gives it."""
-    with acting.acting("attach", by=by, office=case.office), _room():
+    with acting.acting("attach", by=by, office=home.office), _room():
         row = Upload.objects.create(
-            case=case, by=by, name=name, size=path.stat().st_size, checksum=0, about=about
+            by=by, name=name, size=path.stat().st_size, checksum=0, about=about, **_at(home)
         )
         with path.open("rb") as file:
             while content := file.read(pieces.LARGEST):
@@ -122,14 +127,22 @@ def _conclude(upload: Upload, verdict, stored, *, by) -> Upload:
             return row
         row.verdict, row.detail = verdict.code, verdict.detail
         if stored is not None:
-            told = told_of(row.name, row.about, verdict, stored)
-            case = row.case if row.about["whose"] == "case" else None
-            row.document = papers.attach(row.case.request, told, by=by, case=case, command=row.pk)
+            _keep(row, verdict, stored, by=by)
         row.state = _state_after(verdict)
         row.save()
         if row.state != UploadState.LOCKED:
             transaction.on_commit(lambda: pieces.forget(row.pk))
     return row
+
+
+def _keep(row: Upload, verdict, stored, *, by) -> None:
+    """The file becomes a paper of its case, or of what is still being typed."""
+    if row.draft:
+        drafts.add_papers(row.draft, [drafts.paper(row.name, verdict, stored)], by=by)
+        return
+    told = told_of(row.name, row.about, verdict, stored)
+    case = row.case if row.about["whose"] == "case" else None
+    row.document = papers.attach(row.case.request, told, by=by, case=case, command=row.pk)
 
 
 def _state_after(verdict) -> str:
@@ -155,7 +168,7 @@ def told_of(name: str, about: dict, verdict, stored) -> PaperTold:
 
 def drop(upload: Upload, *, by) -> None:
     """Throws a file away that has not become a paper."""
-    with acting.acting("attach", by=by, office=upload.case.office):
+    with acting.acting("attach", by=by, office=upload.home.office):
         Upload.objects.filter(pk=upload.pk, document=None).delete()
         transaction.on_commit(lambda: pieces.forget(upload.pk))
 

@@ -1,12 +1,13 @@
 """Several people in one request: one more, one like the first, one fewer. Flat boxes in and out."""
 
+from families.forms import DateBoxes
 from families.names.surnames import surname
 
 from .intake import MOST_ASKING, MOST_SOUGHT
 
 # What brothers and sisters usually share; what differs is typed over it.
-ALIKE = ("father", "mother", "kin", "birth_place", "nationality", "kind")
-LAST = ("last_place", "last_on", "last_news", "circumstances")
+ALIKE = ("father", "mother", "kin", "birth_place", "nationality", "languages", "kind")
+LAST = ("last_place", "last_news", "circumstances", *DateBoxes().labelled("last_on"))
 
 Boxes = dict[str, str]
 

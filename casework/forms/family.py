@@ -5,11 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.actions.coming import Came
 from casework.actions.completing import Missing
+from casework.actions.told import AskerTold, NameTold, PersonTold
 from casework.models import HowGiven
 from casework.models.consent import Purpose
 from casework.models.office import Language
+from families.forms import DateBoxes
+from families.models.contact_point import Safe
+from families.names import tidy
 
-from .fields import SaidDateField
+from .fields import NoticeField, SaidDateField
 from .intake import QUESTIONS, SAID, TELEPHONE, AnswersForm, CameForm
 
 LATIN = {"dir": "ltr"}
@@ -32,6 +36,7 @@ class CompleteForm(forms.Form):
         label=_("Born"),
         required=False,
         help_text=_("As it is said: a year, “about 1340”, “spring 1366”, a whole day."),
+        widget=DateBoxes,
     )
     father = forms.CharField(label=_("Father's name"), max_length=200, required=False)
     mother = forms.CharField(label=_("Mother's name"), max_length=200, required=False)
@@ -88,8 +93,55 @@ class NoticeForm(forms.Form):
     """The information notice, given now."""
 
     language = forms.ChoiceField(label=_("In which language"), choices=Language)
+    version = NoticeField()
     read_aloud = forms.BooleanField(label=_("It was read aloud"), required=False)
     given = forms.BooleanField(label=_("The information notice was given and explained"))
+
+    def __init__(self, *args, notices, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["version"].offer(notices)
+
+
+class JoinForm(AnswersForm):
+    """Somebody who asks together with the enquirer from now on, with answers of his or her own."""
+
+    name = forms.CharField(label=_("Full name, as it is said"), max_length=500)
+    phone = forms.CharField(
+        label=_("Telephone"), max_length=60, required=False, widget=forms.TextInput(attrs=TELEPHONE)
+    )
+    safe = forms.ChoiceField(label=_("Safe to call"), choices=Safe, initial=Safe.ASK)
+    safe_times = forms.CharField(label=_("At what times"), max_length=200, required=False)
+    notice = forms.BooleanField(
+        label=_("The information notice was given and explained"), required=False
+    )
+    version = NoticeField()
+    how = forms.ChoiceField(label=_("How the answers were given"), choices=HowGiven, initial="oral")
+    who = ("name", "phone", "safe", "safe_times")
+
+    def __init__(self, *args, notices, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["neutral"]
+        self.fields["version"].offer(notices)
+
+    def about(self):
+        """The boxes about the person."""
+        return [self[name] for name in self.who]
+
+    def clean_name(self):
+        if not tidy(self.cleaned_data["name"]):
+            raise forms.ValidationError(_("Please give the name."))
+        return self.cleaned_data["name"]
+
+    def told(self) -> AskerTold:
+        said = self.cleaned_data
+        person = PersonTold(
+            names=[NameTold(said["name"])],
+            phones=[said["phone"]],
+            safe=said["safe"],
+            safe_times=said["safe_times"],
+        )
+        answers = {purpose: said[purpose] for purpose in SPOKEN if said[purpose]}
+        return AskerTold(person, answers, notice_given=said["notice"])
 
 
 SPOKEN = tuple(purpose for purpose, _key in QUESTIONS)

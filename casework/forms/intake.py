@@ -6,13 +6,15 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.models.case import CaseKind, Channel
 from casework.models.document import DocumentKind
+from casework.models.notice import SHIPPED
 from casework.models.office import Language
 from casework.wording import papers
+from families.forms import DateBoxes, LanguagesField
 from families.models.contact_point import Safe
 from families.models.kinship import Kin
 from families.models.person import Sex
 
-from .fields import DayField, ManyFilesField, SaidDateField
+from .fields import DayField, ManyFilesField, NoticeField, SaidDateField
 from .typed import LATIN, NumberedForm, TypedForm
 
 # purpose of each spoken question, in the order in which they are asked
@@ -60,10 +62,12 @@ class WhoForm(NumberedForm):
         required=False,
         widget=forms.TextInput(attrs=LATIN | {"inputmode": "numeric"}),
     )
+    languages = LanguagesField(label=_("Speaks"))
+    reads = LanguagesField(label=_("Reads"))
     cannot_read = forms.BooleanField(
         label=_("Cannot read: everything is read aloud"), required=False
     )
-    folded = ("id_kind", "id_number", "cannot_read")
+    folded = ("id_kind", "id_number", "languages", "reads", "cannot_read")
 
 
 class ReachForm(TypedForm):
@@ -108,8 +112,13 @@ class GivenForm(TypedForm):
     notice = forms.BooleanField(
         label=_("The information notice was given and explained"), required=False
     )
+    notice_version = NoticeField()
     read_aloud = forms.BooleanField(label=_("It was read aloud"), required=False)
     interpreter = forms.CharField(label=_("Interpreter"), max_length=200, required=False)
+
+    def __init__(self, *args, notices=(SHIPPED,), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["notice_version"].offer(notices)
 
 
 class CameForm(TypedForm):
@@ -122,6 +131,7 @@ class CameForm(TypedForm):
         label=_("Received on"),
         required=False,
         help_text=_("Left empty, it is today."),
+        widget=DateBoxes(whole=True),
     )
     interviewer = forms.ChoiceField(
         label=_("Who spoke with the family"),
@@ -211,19 +221,24 @@ class SoughtForm(NumberedForm):
         label=_("Born"),
         required=False,
         help_text=_("As it is said: a year, “about 1340”, “spring 1366”, a whole day."),
+        widget=DateBoxes,
     )
     birth_place = forms.CharField(label=_("Place of birth"), max_length=300, required=False)
     nationality = forms.CharField(label=_("Nationality"), max_length=100, required=False)
+    languages = LanguagesField(label=_("Speaks"))
+    reads = LanguagesField(label=_("Reads"))
+    cannot_read = forms.BooleanField(label=_("Cannot read"), required=False)
     kind = forms.ChoiceField(
         label=_("What is asked for"), choices=CaseKind, initial=CaseKind.TRACING
     )
+    folded = ("id_kind", "id_number", "languages", "reads", "cannot_read")
 
 
 class LastForm(TypedForm):
     """The last contact with one sought person, as the family tells it."""
 
     last_place = forms.CharField(label=_("Last known place"), max_length=300, required=False)
-    last_on = SaidDateField(label=_("Last news, when"), required=False)
+    last_on = SaidDateField(label=_("Last news, when"), required=False, widget=DateBoxes)
     last_news = forms.CharField(
         label=_("What was the last news"),
         required=False,

@@ -3,18 +3,19 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.forms import BooleanField, ChoiceField
+from django.forms import BooleanField, ChoiceField, MultipleChoiceField
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from families.calendars import PartialDate, before, explain
+from families.forms.dates import IN_BOXES
 from families.identifiers import check
 from families.templatetags.people import number_warning
 
 from .fields import SaidDateField
 from .intake import QUESTIONS
 from .sheet import Sheet
-from .typed import numbers
+from .typed import is_typed, numbers
 
 TITLES = {
     "who": _("Who asks?"),
@@ -43,7 +44,8 @@ class Member:
 
 
 class Said(NamedTuple):
-    """One answer as it is shown before it is logged; `date` is how a date was understood."""
+    """One answer as it is shown before it is logged; `date` is how a date was understood, whose
+    words stand beside it where they say more."""
 
     label: str
     words: str
@@ -88,7 +90,12 @@ class Question:
 
     def boxes(self) -> list[str]:
         """The names of all boxes on the page."""
-        return [bound.html_name for form in self.forms for bound in form]
+        return [name for form in self.forms for name in form.boxes()]
+
+    def sent(self, typed: dict[str, str]) -> dict[str, str]:
+        """What was typed; the calendar beside an empty date is nobody's typing."""
+        idle = [name for form in self.forms for name in form.idle(typed)]
+        return typed | dict.fromkeys(idle, "")
 
 
 def questions(sheet: Sheet) -> list[Question]:
@@ -132,19 +139,24 @@ def _last(sheet: Sheet):
 def _question(sheet: Sheet, kind: str, forms: list, place: int | None = None) -> Question:
     of = sheet.typed.get(f"{'c' if kind == 'co' else 'p'}{place}-name", "")
     bounds = [bound for form in forms for bound in form]
-    typed = any(sheet.typed.get(b.html_name) for b in bounds if b.field.initial is None)
-    said = [_said(bound) for bound in bounds if bound.value()]
+    typed = any(is_typed(bound) for bound in bounds if bound.field.initial is None)
+    said = [_said(bound) for bound in bounds if is_typed(bound) and not bound.is_hidden]
     return Question(kind, forms, place, of, _gaps(sheet, kind, place), typed, said=said)
 
 
 def _said(bound) -> Said:
-    is_date = isinstance(bound.field, SaidDateField)
-    date = bound.field.read(bound.value()) if is_date else None
-    return Said(str(bound.label), _words_of(bound), date)
+    if not isinstance(bound.field, SaidDateField):
+        return Said(str(bound.label), _words_of(bound))
+    date = bound.field.read(bound.value())
+    plain = date.problem or (date.precision in IN_BOXES and date.qualifier == "exact")
+    return Said(str(bound.label), "" if plain else date.as_given, date)
 
 
 def _words_of(bound) -> str:
     """What stands in a box, in words: the choice, the tick, or the text itself."""
+    if isinstance(bound.field, MultipleChoiceField):
+        known = dict(bound.field.choices)
+        return " · ".join(str(known.get(code, code)) for code in bound.value())
     if isinstance(bound.field, ChoiceField):
         return str(dict(bound.field.choices).get(bound.value(), bound.value()))
     return gettext("yes") if isinstance(bound.field, BooleanField) else bound.value()

@@ -9,6 +9,8 @@ from casework.models.office import Language
 
 from .fields import DayField, ManyFilesField
 
+NOTHING_SAID = {"kind": "other", "title": "", "whose": "family", "may_leave": "not_asked"}
+
 
 class AboutForm(forms.Form):
     """What a paper is, whose, and whether a copy may go out. Nothing is answered beforehand."""
@@ -46,12 +48,23 @@ class PapersForm(AboutForm):
     )
 
 
-class UploadForm(AboutForm):
+class FileForm(forms.Form):
     """A file that is about to come in pieces: its name, its bytes, its CRC-32."""
 
     name = forms.CharField(max_length=255)
     size = forms.IntegerField(min_value=0)
     checksum = forms.IntegerField(min_value=0, max_value=0xFFFFFFFF)
+
+
+class UploadForm(FileForm, AboutForm):
+    """A file for a case that is logged, with what is said about it."""
+
+
+class NewUploadForm(FileForm):
+    """A file for a request that is still being typed: what it is is said beside it later."""
+
+    def about(self) -> dict:
+        return NOTHING_SAID
 
 
 class PaperForm(AboutForm):

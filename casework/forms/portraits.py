@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from families.forms import SaidDateField
+from families.forms import DateBoxes, SaidDateField
 from families.models.portrait import PERMILLE
 from families.names import tidy
 
@@ -35,6 +35,7 @@ class PortraitForm(forms.Form):
         label=_("When it was taken"),
         required=False,
         help_text=_("As it is said: a year, “about 1340”, “spring 1366”, a whole day."),
+        widget=DateBoxes,
     )
     who_is_who = forms.CharField(
         label=_("Others in the picture, in the family's words"), max_length=500, required=False

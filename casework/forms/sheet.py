@@ -12,7 +12,8 @@ from casework.actions.told import (
     RequestTold,
     SoughtTold,
 )
-from casework.models import NoticeVersion, StoredFile
+from casework.models import StoredFile
+from casework.models.notice import SHIPPED
 from families.names import tidy
 
 from .intake import (
@@ -39,11 +40,20 @@ class Sheet:
     """Binds what was typed (a flat dictionary, as a draft keeps it) to the forms.
 
     `papers` is the draft's list of kept files: id, name, mime, pages, note. `colleagues` are the
-    staff of the office, `today` is its day: nothing was received later. Quiet unless `checked`.
+    staff of the office, `notices` the versions that were ever in force, the newest first; `today`
+    is its day: nothing was received later. Quiet unless `checked`.
     """
 
     def __init__(
-        self, typed: dict, *, papers=(), colleagues=(), today=None, language="fa", checked=False
+        self,
+        typed: dict,
+        *,
+        papers=(),
+        colleagues=(),
+        notices=(SHIPPED,),
+        today=None,
+        language="fa",
+        checked=False,
     ):
         self.typed, self.papers, self.colleagues = typed, list(papers), list(colleagues)
         self.checked, self._data = checked, _as_query(typed)
@@ -53,7 +63,9 @@ class Sheet:
         self.same = bool(typed.get("same"))
         self._data.setdefault("e-language", language)
         self.who, self.reach = self._form(WhoForm, "e"), self._form(ReachForm, "e")
-        self.given = self._form(GivenForm, "e")
+        if not typed.get("e-notice"):  # nothing was read yet: the one in force is
+            self._data.pop("e-notice_version", None)
+        self.given = self._form(GivenForm, "e", notices=notices)
         self.came = self._form(CameForm, "e", colleagues=self.colleagues, today=today)
         self.answers = self._form(AnswersForm, "a", language=self.language)
         self.together = [self._asker(i) for i in range(self.asking)]
@@ -61,6 +73,13 @@ class Sheet:
         self.last = [self._form(LastForm, f"p{i}") for i in range(self.count)]
         self.shared = self._form(SameForm, None)
         self.kept = [(paper, self._paper_form(i, paper)) for i, paper in enumerate(self.papers)]
+
+    @property
+    def notice_version(self) -> int:
+        """The version that the family is read here: the one that was read, else that in force."""
+        typed = str(self.given["notice_version"].value())
+        known = [number for number, _name in self.given.fields["notice_version"].choices]
+        return int(typed if typed in known else known[0])
 
     def _form(self, form, prefix, **more):
         made = form(self._data, prefix=prefix, checked=self.checked, **more)
@@ -115,7 +134,7 @@ class Sheet:
             received_on=came["received"] or today,
             channel=came["channel"],
             language=who["language"],
-            notice_version=NoticeVersion.in_force() if given["notice"] else None,
+            notice_version=given["notice_version"] if given["notice"] else None,
             notice_read_aloud=given["read_aloud"],
             answers=_said(self.answers),
             neutral_answer=self.answers.cleaned_data["neutral"],
@@ -138,6 +157,8 @@ class Sheet:
             safe=reach["safe"],
             safe_times=reach["safe_times"],
             who_may_answer=reach["who_may_answer"],
+            languages=who["languages"],
+            reads=who["reads"],
             cannot_read=who["cannot_read"],
             identifiers=numbers(who),
         )
@@ -155,6 +176,9 @@ class Sheet:
             birth=said["born"],
             birth_place=said["birth_place"],
             nationality=said["nationality"],
+            languages=said["languages"],
+            reads=said["reads"],
+            cannot_read=said["cannot_read"],
             identifiers=numbers(said),
         )
         return SoughtTold(

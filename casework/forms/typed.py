@@ -4,9 +4,26 @@ from django import forms
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
+from families.forms import DateBoxes
 from families.models.identifier import IdentifierKind
 
 LATIN = {"dir": "ltr"}
+
+
+def labelled(bound) -> dict[str, str]:
+    """The names of the boxes of one field with their labels: a date has several, others one."""
+    widget = bound.field.widget
+    if not isinstance(widget, DateBoxes):
+        return {bound.html_name: str(bound.label)}
+    boxes = widget.labelled(bound.html_name)
+    return {name: f"{bound.label}: {label}" for name, label in boxes.items()}
+
+
+def is_typed(bound) -> bool:
+    """Whether something stands in a field. A calendar without a date is nothing."""
+    if isinstance(bound.field.widget, DateBoxes):
+        return bound.field.read(bound.value()) is not None
+    return bool(bound.value())
 
 
 class TypedForm(forms.Form):
@@ -27,6 +44,16 @@ class TypedForm(forms.Form):
             return super().full_clean()
         self._errors, self.cleaned_data = ErrorDict(), {}
 
+    def boxes(self) -> dict[str, str]:
+        """The name of every box with its label; a date has several of them."""
+        return {name: label for bound in self for name, label in labelled(bound).items()}
+
+    def idle(self, typed: dict[str, str]) -> list[str]:
+        """The boxes that a page sends although nothing was typed: those beside an empty date."""
+        dates = [bound for bound in self if isinstance(bound.field.widget, DateBoxes)]
+        groups = [list(labelled(bound)) for bound in dates]
+        return [name for names in groups for name in DateBoxes.idle(names, typed)]
+
     def plain(self):
         return [bound for bound in self if bound.name not in self.folded]
 
@@ -35,7 +62,7 @@ class TypedForm(forms.Form):
 
     def more_typed(self) -> bool:
         """Whether something stands in a folded box, or is wrong there."""
-        return any(bound.value() or bound.errors for bound in self.more())
+        return any(is_typed(bound) or bound.errors for bound in self.more())
 
 
 class NumberedForm(TypedForm):

@@ -18,7 +18,7 @@ from .holiday import Certainty, Holiday
 from .imported import ImportRow, ImportRun
 from .kept_list import ListChoice, SavedList
 from .notice import NoticeVersion
-from .office import Counter, Office, Organisation
+from .office import Counter, HouseKey, Office, Organisation
 from .quiet_time import QuietKind, QuietTime
 from .scan import Scan, ScanState
 from .staff import Post, Staff
@@ -50,6 +50,7 @@ __all__ = [
     "Export",
     "FamilyRequest",
     "Holiday",
+    "HouseKey",
     "HowGiven",
     "ImportRow",
     "ImportRun",

@@ -32,8 +32,13 @@ class NoticeVersion(models.Model):
     @classmethod
     def in_force(cls) -> int:
         """The number of the version that is given to families today."""
+        return cls.given()[0]
+
+    @classmethod
+    def given(cls) -> list[int]:
+        """The numbers of all versions that are or were given to families, the newest first."""
         ours = cls.objects.exclude(in_force_from=None).values_list("number", flat=True)
-        return ours.first() or SHIPPED
+        return [*ours, SHIPPED]
 
     @classmethod
     def wording(cls, number: int, language: str) -> str | None:

@@ -9,6 +9,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from families.sealing import KeyOwner
+
 
 class Language(models.TextChoices):
     ENGLISH = "en", "English"
@@ -40,6 +42,20 @@ def in_language(texts: dict, language: str | None = None) -> str:
     if texts.get(wanted):
         return texts[wanted]
     return next((text for text in texts.values() if text), "")
+
+
+class HouseKey(KeyOwner):
+    """One data key for what belongs to no row with a key of its own: second-factor secrets."""
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="one_house_key")]
+
+    def __str__(self):
+        return "house key"
+
+    @classmethod
+    def current(cls) -> "HouseKey":
+        return cls.objects.get_or_create(pk=1)[0]
 
 
 class Organisation(models.Model):

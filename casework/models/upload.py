@@ -8,6 +8,7 @@ from families.sealing import KeyOwner, SealedJSON, SealedText
 
 from .case import Case
 from .document import Document
+from .draft import IntakeDraft
 from .staff import Staff
 
 
@@ -19,10 +20,15 @@ class UploadState(models.TextChoices):
 
 
 class Upload(KeyOwner):
-    """A file on its way to a case, in pieces: how much has come, and what was said about it."""
+    """A file on its way in pieces: how much has come, and what was said about it.
+
+    It belongs to a case, or to a request that is still being typed and moves to the case when that
+    is logged.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    case = models.ForeignKey(Case, models.PROTECT, related_name="uploads")
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="uploads")
+    draft = models.ForeignKey(IntakeDraft, models.CASCADE, null=True, related_name="uploads")
     by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
     name = SealedText()
     about = SealedJSON()
@@ -42,12 +48,20 @@ class Upload(KeyOwner):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=UploadState.values), name="upload_state"),
             models.CheckConstraint(
+                condition=Q(case__isnull=True) ^ Q(draft__isnull=True), name="upload_has_one_home"
+            ),
+            models.CheckConstraint(
                 condition=Q(received__lte=models.F("size")), name="upload_no_more_than_said"
             ),
         ]
 
     def __str__(self):
         return str(self.pk)
+
+    @property
+    def home(self) -> Case | IntakeDraft:
+        """The case, or the request that is still being typed."""
+        return self.case or self.draft
 
     @property
     def percent(self) -> int:

@@ -32,7 +32,7 @@ def listing(request: HttpRequest, reference: str, form=None) -> HttpResponse:
     page = {
         "lines": lines,
         "form": form or PapersForm(),
-        "waiting": waiting(request.user, case),
+        "waiting": waiting(request.user, case=case),
         "removed": (removed.filter(case=case) | removed.filter(case=None)).select_related(
             "removed_by"
         ),

@@ -5,9 +5,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from casework import access
-from casework.actions import coming, completing, contacts, requests
+from casework.actions import coming, completing, contacts, joining, requests
 from casework.forms.desk import ContactForm, NoteForm
-from casework.forms.family import CameLaterForm, CompleteForm, NoticeForm
+from casework.forms.family import CameLaterForm, CompleteForm, JoinForm, NoticeForm
 from casework.models import NoticeVersion
 
 from .case import find_case
@@ -57,7 +57,11 @@ def came(request: HttpRequest, reference: str) -> HttpResponse:
 def give_notice(request: HttpRequest, reference: str) -> HttpResponse:
     """The information notice was given now: the cases that waited for it are logged."""
     case = find_case(request, reference, "register")
-    form = NoticeForm(request.POST or None, initial={"language": case.request.language})
+    form = NoticeForm(
+        request.POST or None,
+        initial={"language": case.request.language},
+        notices=NoticeVersion.given(),
+    )
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         done, _refusal = attempt(
@@ -65,7 +69,7 @@ def give_notice(request: HttpRequest, reference: str) -> HttpResponse:
             requests.give_notice,
             case.request,
             by=request.user,
-            version=NoticeVersion.in_force(),
+            version=said["version"],
             language=said["language"],
             read_aloud=said["read_aloud"],
             command=command_of(request),
@@ -74,6 +78,29 @@ def give_notice(request: HttpRequest, reference: str) -> HttpResponse:
         if done:
             return redirect("case", case.reference)
     return _page(request, case, form, title=_("Give the information notice"), notice=True)
+
+
+def join(request: HttpRequest, reference: str) -> HttpResponse:
+    """Somebody asks together with the enquirer from now on, and answers for himself or herself."""
+    case = find_case(request, reference, "complete")
+    language = case.request.language
+    form = JoinForm(request.POST or None, language=language, notices=NoticeVersion.given())
+    if request.method == "POST" and form.is_valid():
+        done, _refusal = attempt(
+            request,
+            joining.join,
+            case,
+            form.told(),
+            by=request.user,
+            version=form.cleaned_data["version"],
+            how=form.cleaned_data["how"],
+            **press_of(request),
+            done=_("Noted: one more person asks. His or her answers stand beside the others."),
+        )
+        if done:
+            return redirect("case_people", case.reference)
+    page = {"case": case, "form": form, "language": language, "command": fresh_command()}
+    return render(request, "casework/join.html", page)
 
 
 def contact_new(request: HttpRequest, reference: str) -> HttpResponse:

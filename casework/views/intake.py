@@ -15,10 +15,12 @@ from casework.forms import copying, pages
 from casework.forms.intake import PapersForm
 from casework.forms.pages import Question, questions
 from casework.forms.sheet import Sheet
+from casework.models import NoticeVersion
 
 from . import typing
 from .receipt import notice_text
 from .steps import attempt, command_of, fresh_command
+from .uploading import waiting
 
 ALL = "all"
 
@@ -87,6 +89,7 @@ def _sheet(request, held, *, more=None, checked=False) -> Sheet:
         typed,
         papers=typed.get("papers", []),
         colleagues=access.colleagues(request.user),
+        notices=NoticeVersion.given(),
         today=office.today(),
         language=office.language,
         checked=checked,
@@ -101,7 +104,7 @@ def _page(request, held, slug: str) -> HttpResponse:
     names = question.boxes()
     if slug == ALL:
         names += ["count", "co"]
-    held = typing.keep(request, held, names)
+    held = typing.keep(request, held, question.sent(typing.typed_into(request, names)))
     if held.request_id:
         return redirect("receipt", held.request.number)
     if request.headers.get("X-Autosave"):
@@ -135,7 +138,7 @@ def _go_on(request, held, question: Question) -> HttpResponse:
     elif do in copying.CHANGES:
         return _people(request, held, question, do, about)
     elif do == "upload" or request.FILES:
-        _take_files(request, held)
+        typing.take_files(request, held)
     elif do == "log":
         return _log(request, held, ALL)
     elif do == "keep":
@@ -154,11 +157,6 @@ def _people(request, held, question, do: str, about: str) -> HttpResponse:
     boxes, slug = copying.CHANGES[do](dict(held.fields), about)
     drafts.replace_boxes(held, boxes, by=request.user)
     return redirect("intake_page", held.pk, ALL if question.kind == ALL else slug)
-
-
-def _take_files(request, held) -> None:
-    papers = typing.take_files(request, held.fields.get("papers", []))
-    drafts.save_draft({"papers": papers}, by=request.user, office=held.office, draft=held)
 
 
 def _next(request, held, question: Question) -> HttpResponse:
@@ -189,9 +187,12 @@ def _show(request, held, question: Question, sheet=None) -> HttpResponse:
         "sheet": sheet,
         "questions": questions(sheet),
         "papers_form": PapersForm(),
-        "notice": notice_text(typing.home_office(request.user), sheet.language),
+        "notice": notice_text(
+            typing.home_office(request.user), sheet.language, sheet.notice_version
+        ),
         "apart": _apart(held, question),
         "alike": _alike(request, sheet, question),
+        **_files(request, held, question),
         "seen": before.get("seen") or (held.version if held else 0),
         "restored": bool(before),
         "page": uuid.uuid4(),
@@ -202,20 +203,27 @@ def _show(request, held, question: Question, sheet=None) -> HttpResponse:
     return render(request, f"casework/intake/{template}.html", shown | _others(request, held))
 
 
+def _files(request, held, question: Question) -> dict:
+    """Whether files are sent in pieces here, and those that are not papers yet."""
+    sends = held is not None and question.kind in ("papers", ALL)
+    return {"sends_files": sends, "waiting": waiting(request.user, draft=held) if sends else []}
+
+
 def _apart(held, question: Question) -> list[dict]:
     """Boxes of the page into which two people typed different things, with both texts."""
     if held is None:
         return []
-    bounds = [bound for form in question.forms for bound in form if bound.html_name in held.apart]
+    boxes = {name: label for form in question.forms for name, label in form.boxes().items()}
     return [
-        {"field": bound, "stands": held.fields.get(bound.html_name), "by": _by(held, bound)}
-        | held.apart[bound.html_name]
-        for bound in bounds
+        {"box": name, "label": label, "stands": held.fields.get(name), "by": _by(held, name)}
+        | held.apart[name]
+        for name, label in boxes.items()
+        if name in held.apart
     ]
 
 
-def _by(held, bound) -> str:
-    return held.changes.get(bound.html_name, [0, ""])[1]
+def _by(held, box: str) -> str:
+    return held.changes.get(box, [0, ""])[1]
 
 
 def _others(request, held) -> dict:

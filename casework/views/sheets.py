@@ -10,6 +10,7 @@ from django.utils.translation import override
 from casework import access, consent
 from casework.actions import sheets
 from casework.actions.told import PaperTold
+from casework.forms.fields import NoticeField
 from casework.forms.intake import QUESTIONS
 from casework.forms.pages import questions
 from casework.forms.sheet import Sheet
@@ -48,11 +49,17 @@ def intake_form(request: HttpRequest, language: str) -> HttpResponse:
 def _lines(question) -> list[dict]:
     """Each box as a line to write on or squares to tick; what is spoken stands in its words."""
     answers = question.forms[-1] if question.kind in ("answers", "co") else None
-    lines = [_line(b) for b in (question.forms[0] if question.forms[0] is not answers else ())]
+    boxes = [] if question.forms[0] is answers else [b for b in question.forms[0] if _on_paper(b)]
+    lines = [_line(b) for b in boxes]
     lines += [_spoken(asked) for asked in answers.asked()] if answers else []
     if answers and "neutral" in answers.fields:
         lines.append(_line(answers["neutral"]))
     return lines
+
+
+def _on_paper(bound) -> bool:
+    """The version of the notice stands on the notice itself."""
+    return not isinstance(bound.field, NoticeField)
 
 
 def _line(bound) -> dict:

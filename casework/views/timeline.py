@@ -15,6 +15,7 @@ HAPPENED = {
     "link_people": _("Records of one person were linked or parted"),
     "undo_own_step": _("A step was taken back"),
     "describe_coming": _("How the request came was put right"),
+    "join_request": _("One more person asks"),
     "accept": _("Checked and accepted"),
     "decline": _("Declined"),
     "submit": _("Written about"),

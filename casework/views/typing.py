@@ -13,26 +13,34 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from casework import access, vault
-from casework.actions import drafts
+from casework.actions import drafts, uploads
+from casework.forms.papers import NOTHING_SAID
 from casework.vault import checks, receiving
 from families import display
 from families.names import in_digits
 from families.sealing import Unreadable, derived_key, seal_text, unseal_text
+
+from .steps import attempt
 
 HELD = "typed_before_log_in"
 LONGEST_HELD = 200_000  # characters; a whole intake of twenty people is a tenth of it
 
 
 def typed_into(request, names) -> dict[str, str]:
-    """What stands in these boxes of the page that was sent; a box that is not there is empty."""
-    return {name: request.POST.get(name, "").replace("\0", "") for name in names}
+    """What stands in these boxes of the page that was sent; a box that is not there is empty, and
+    several ticks are one text."""
+    return {name: _sent(request.POST, name) for name in names}
 
 
-def keep(request, held, names):
-    """Keeps the page's boxes in the draft and makes it if there is none yet."""
+def _sent(boxes, name: str) -> str:
+    return ",".join(boxes.getlist(name)).replace("\0", "")
+
+
+def keep(request, held, boxes: dict):
+    """Keeps what was typed into the page's boxes in the draft and makes it if there is none yet."""
     office = held.office if held else home_office(request.user)
     return drafts.save_draft(
-        typed_into(request, names),
+        boxes,
         by=request.user,
         office=office,
         draft=held,
@@ -84,26 +92,30 @@ def instant(text: str) -> datetime.datetime:
     return datetime.datetime.fromisoformat(text)
 
 
-def take_files(request, kept_papers: list) -> list:
+def take_files(request, held) -> None:
     """Each file is examined by itself; what is good is kept, what is not gets its sentence."""
-    papers = list(kept_papers)
     for upload in request.FILES.getlist("files"):
-        verdict, stored = receive(upload)
+        verdict, stored = _receive(request, held, upload)
         said = f"{upload.name}: {checks.sentence(verdict.code, verdict.detail)}"
         if stored is None:
-            messages.error(request, said)
+            say = messages.warning if verdict.code == "password" else messages.error
+            say(request, said)
             continue
-        messages.success(request, said)
-        papers.append(
-            {
-                "id": str(stored.pk),
-                "name": upload.name,
-                "mime": verdict.mime,
-                "pages": verdict.pages or 1,
-                "note": verdict.code if verdict.kind == "neutralised" else "",
-            }
-        )
-    return papers
+        paper = drafts.paper(upload.name, verdict, stored)
+        attempt(request, drafts.add_papers, held, [paper], by=request.user, done=said)
+
+
+def _receive(request, held, upload):
+    """The verdict on an upload and, if it may be kept, the file in the vault. A locked one waits
+    sealed for its password."""
+    with vault.upload_path(upload) as path:
+        verdict, stored = receiving.receive(path, upload.name)
+        if verdict.code == "password":
+            attempt(
+                request, uploads.hold_locked, held, path,
+                by=request.user, name=upload.name, about=NOTHING_SAID,
+            )  # fmt: skip
+    return verdict, stored
 
 
 def receive(upload):
@@ -125,7 +137,7 @@ def hold(request, *, again: str) -> HttpResponseRedirect | JsonResponse:
     """
     if request.headers.get("X-Autosave"):
         return JsonResponse({"message": ""}, status=401)
-    text = json.dumps(request.POST.dict() | {"path": request.path})
+    text = json.dumps(typed_into(request, request.POST) | {"path": request.path})
     if len(text) <= LONGEST_HELD:
         request.session[HELD] = seal_text(_key(), text, context=HELD).hex()
     return HttpResponseRedirect(again)

@@ -1,12 +1,12 @@
 """Files that come in pieces over a weak line: begun, sent piece by piece, finished.
 
-    POST   …/documents/uploads/   name, size, CRC-32, what it is; gives its address, where to go on
+    POST   …/uploads/             name, size, CRC-32, what it is; gives its address, where to go on
     GET    its address            where to go on
     PUT    its address            one piece, with Upload-Offset and Piece-Checksum (CRC-32)
     POST   its address            all has come: the verdict; with `password` for a locked file
 
-Whoever began an upload may go on with it, from any computer. Without JavaScript the plain form of
-the documents page does the same in one go.
+A file comes to a case, or to a request that is still being typed. Whoever began an upload may go on
+with it, from any computer. Without JavaScript the plain form of the page does the same in one go.
 """
 
 from django.contrib import messages
@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from casework import access
 from casework.actions import uploads
 from casework.actions.errors import Refused
-from casework.forms.papers import UploadForm
+from casework.forms.papers import NewUploadForm, UploadForm
 from casework.models import Upload, UploadState
 from casework.vault import checks, pieces
 
@@ -31,14 +31,25 @@ STATUS = {"no_room": 507}
 @require_POST
 def begin(request: HttpRequest, reference: str) -> HttpResponse:
     """A place for one file; the same file again goes on where it broke off."""
-    case = find_case(request, reference, "attach")
-    form = UploadForm(request.POST)
+    return _begin(request, find_case(request, reference, "attach"), UploadForm(request.POST))
+
+
+@require_POST
+def begin_draft(request: HttpRequest, pk) -> HttpResponse:
+    """The same for a request that is still being typed."""
+    access.require(request.user, "log_request")
+    return _begin(
+        request, access.find(access.drafts(request.user), pk=pk), NewUploadForm(request.POST)
+    )
+
+
+def _begin(request, home, form) -> HttpResponse:
     if not form.is_valid():
         reasons = [reason for errors in form.errors.values() for reason in errors]
         return JsonResponse({"message": " ".join(reasons)})  # 200: a form that was not filled in
     file = {name: form.cleaned_data[name] for name in ("name", "size", "checksum")}
     try:
-        row = uploads.begin(case, by=request.user, about=form.about(), **file)
+        row = uploads.begin(home, by=request.user, about=form.about(), **file)
     except Refused as refused:
         return _refused(refused)
     return JsonResponse(_whereabouts(row), status=201)
@@ -46,12 +57,24 @@ def begin(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "PUT", "POST"])
 def upload(request: HttpRequest, pk) -> HttpResponse:
-    row = access.find(access.uploads(request.user).select_related("case__office"), pk=pk)
+    row = _find(request, pk)
     if request.method == "PUT":
         return _piece(request, row)
     if request.method == "POST":
         return _finish(request, row)
     return JsonResponse(_whereabouts(row))
+
+
+def _find(request, pk) -> Upload:
+    rows = access.uploads(request.user).select_related("case__office", "draft__office")
+    return access.find(rows, pk=pk)
+
+
+def page_of(row: Upload) -> str:
+    """The page from which this file was sent."""
+    if row.case:
+        return reverse("case_documents", args=[row.case.reference])
+    return reverse("intake_page", args=[row.draft_id, "papers"])
 
 
 def _whereabouts(row: Upload) -> dict:
@@ -92,16 +115,16 @@ def _finish(request, row: Upload) -> HttpResponse:
         if quiet:
             return _refused(refused)
         messages.error(request, str(refused))
-        return redirect("case_documents", row.case.reference)
+        return redirect(page_of(row))
     tell(request, row)
     if quiet:
         return JsonResponse(_whereabouts(row))
-    return redirect("case_documents", row.case.reference)
+    return redirect(page_of(row))
 
 
 def _not_whole(request, row: Upload) -> HttpResponse:
     messages.error(request, _("Parts of this file have not come yet. Choose the same file again."))
-    return redirect("case_documents", row.case.reference)
+    return redirect(page_of(row))
 
 
 def tell(request, row: Upload) -> None:
@@ -131,8 +154,8 @@ def _refused(refused: Refused) -> JsonResponse:
 
 def drop(request: HttpRequest, pk) -> HttpResponse:
     """Throws away a file that never became a paper, after a page that asks."""
-    row = access.find(access.uploads(request.user).select_related("case__office"), pk=pk)
-    address = reverse("case_documents", args=[row.case.reference])
+    row = _find(request, pk)
+    address = page_of(row)
     if request.method == "POST":
         uploads.drop(row, by=request.user)
         messages.success(request, _("The file was thrown away."))
@@ -147,8 +170,8 @@ def drop(request: HttpRequest, pk) -> HttpResponse:
     return render(request, "casework/sure.html", page)
 
 
-def waiting(user, case) -> list[dict]:
-    """The person's own files of this case that have not become papers."""
-    rows = access.uploads(user).filter(case=case)
+def waiting(user, **home) -> list[dict]:
+    """The person's own files of this case or draft that have not become papers."""
+    rows = access.uploads(user).filter(**home)
     unfinished = rows.filter(state__in=(UploadState.COMING, UploadState.LOCKED))
     return [{"upload": row, "locked": row.state == UploadState.LOCKED} for row in unfinished]

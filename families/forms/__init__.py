@@ -1,10 +1,11 @@
 """Boxes and forms for what is particular to people."""
 
-from families.forms.dates import DateBoxes, DateBoxesField, SaidDateField
+from families.forms.dates import DateBoxes, SaidDateField
 from families.forms.people import (
     ContactPointForm,
     DetailsForm,
     IdentifierForm,
+    LanguagesField,
     NameForm,
     NewsForm,
     TieForm,
@@ -13,9 +14,9 @@ from families.forms.people import (
 __all__ = [
     "ContactPointForm",
     "DateBoxes",
-    "DateBoxesField",
     "DetailsForm",
     "IdentifierForm",
+    "LanguagesField",
     "NameForm",
     "NewsForm",
     "SaidDateField",

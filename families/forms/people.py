@@ -16,7 +16,7 @@ from families.models.news import Confidence
 from families.models.person import LifeStatus, Sex
 from families.names import tidy
 
-from .dates import SaidDateField
+from .dates import DateBoxes, SaidDateField
 
 LATIN = {"dir": "ltr"}
 SHORT = {"rows": 2}
@@ -34,6 +34,26 @@ LANGUAGES = (
     ("other", _("another language")),
 )
 AS_SAID = _("As it is said: a year, “about 1340”, “spring 1366”, a whole day.")
+
+
+class LanguageTicks(forms.CheckboxSelectMultiple):
+    """Several ticks in a row; what a draft kept of them is one text, "fa,ku"."""
+
+    def __init__(self, attrs=None, choices=()):
+        super().__init__({"class": "short"} | (attrs or {}), choices)
+
+    def value_from_datadict(self, data, files, name):
+        sent = super().value_from_datadict(data, files, name) or []
+        return [code for text in sent for code in text.split(",") if code]
+
+
+class LanguagesField(forms.MultipleChoiceField):
+    """The languages that somebody speaks or reads."""
+
+    widget = LanguageTicks
+
+    def __init__(self, **kwargs):
+        super().__init__(choices=LANGUAGES, required=False, **kwargs)
 
 
 class AsGivenField(forms.CharField):
@@ -63,21 +83,11 @@ class DetailsForm(PartForm):
     """Sex, birth, nationality, languages, alive or dead as told."""
 
     sex = forms.ChoiceField(label=_("Sex"), choices=Sex)
-    birth = SaidDateField(label=_("Born"), required=False, help_text=AS_SAID)
+    birth = SaidDateField(label=_("Born"), required=False, help_text=AS_SAID, widget=DateBoxes)
     birth_place = forms.CharField(label=_("Place of birth"), max_length=300, required=False)
     nationality = forms.CharField(label=_("Nationality"), max_length=100, required=False)
-    languages = forms.MultipleChoiceField(
-        label=_("Speaks"),
-        choices=LANGUAGES,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    reads = forms.MultipleChoiceField(
-        label=_("Reads"),
-        choices=LANGUAGES,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    languages = LanguagesField(label=_("Speaks"))
+    reads = LanguagesField(label=_("Reads"))
     cannot_read = forms.BooleanField(
         label=_("Cannot read: everything is read aloud"), required=False
     )
@@ -86,7 +96,7 @@ class DetailsForm(PartForm):
         label=_("Alive or dead, as told"), choices=LifeStatus, initial=LifeStatus.UNKNOWN
     )
     life_told_by = forms.CharField(label=_("Who said so"), max_length=300, required=False)
-    died_on = SaidDateField(label=_("Died"), required=False, help_text=AS_SAID)
+    died_on = SaidDateField(label=_("Died"), required=False, help_text=AS_SAID, widget=DateBoxes)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -126,7 +136,10 @@ class ContactPointForm(PartForm):
     )
     works = forms.ChoiceField(label=_("Does it work?"), choices=Works, initial=Works.UNTRIED)
     verified_on = SaidDateField(
-        label=_("Verified on"), required=False, help_text=_("A whole day, or nothing.")
+        label=_("Verified on"),
+        required=False,
+        help_text=_("A whole day, or nothing."),
+        widget=DateBoxes(whole=True),
     )
 
     def clean_verified_on(self):
@@ -147,14 +160,14 @@ class IdentifierForm(PartForm):
     kind = forms.ChoiceField(label=_("Which paper"), choices=IdentifierKind)
     value = forms.CharField(label=_("Number"), max_length=60, widget=forms.TextInput(attrs=LATIN))
     issuer = forms.CharField(label=_("Issued by"), max_length=200, required=False)
-    issued_on = SaidDateField(label=_("Issued on"), required=False)
-    valid_until = SaidDateField(label=_("Valid until"), required=False)
+    issued_on = SaidDateField(label=_("Issued on"), required=False, widget=DateBoxes)
+    valid_until = SaidDateField(label=_("Valid until"), required=False, widget=DateBoxes)
 
 
 class NewsForm(PartForm):
     """What was heard of a person, from whom, and how sure it is."""
 
-    on = SaidDateField(label=_("When"), required=False, help_text=AS_SAID)
+    on = SaidDateField(label=_("When"), required=False, help_text=AS_SAID, widget=DateBoxes)
     place = forms.CharField(label=_("Last place"), max_length=300, required=False)
     address = forms.CharField(label=_("Last address"), max_length=500, required=False)
     words = forms.CharField(

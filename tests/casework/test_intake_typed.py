@@ -1,5 +1,7 @@
 """Whatever is typed, in any order of pages, is on the check page and in the record."""
 
+import datetime
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -148,10 +150,43 @@ def test_folded_boxes_reach_the_record(cast):
     assert [(i.kind, i.value) for i in case.sought.identifiers.all()] == [("other", "77")]
 
 
+def test_a_date_in_three_boxes_reaches_the_record(cast):
+    boxes = {"p0-born_d": "۱۲", "p0-born_m": "۱", "p0-born": "۱۳۲۷", "p0-born_c": "solar"}
+    lunar = {"p0-last_on_exact": "about", "p0-last_on": "1420", "p0-last_on_c": "lunar"}
+
+    case = logged(cast, **boxes, **lunar)
+
+    born, heard = case.sought.birth, case.sought.news.get().on
+    assert born.earliest == born.latest == datetime.date(1948, 4, 1)
+    assert (heard.calendar, heard.year, heard.qualifier) == ("lunar", 1420, "about")
+
+
+def test_a_calendar_beside_an_empty_date_is_no_date_and_no_typing(cast):
+    person = next(q for q in questions(Sheet(BASE)) if q.kind == "person")
+    idle = {"p0-born_exact": "exact", "p0-born": " ", "p0-born_c": "gregorian"}
+
+    assert person.sent(idle)["p0-born_c"] == ""
+    assert person.sent(idle | {"p0-born": "1327"})["p0-born_c"] == "gregorian"
+    assert logged(cast, **idle).sought.birth is None
+
+
+def test_languages_spoken_and_read_reach_the_record(cast):
+    case = logged(
+        cast,
+        **{"e-languages": "fa,ku", "e-cannot_read": "on", "p0-languages": "sq", "p0-reads": "sq"},
+    )
+
+    enquirer, sought = case.request.enquirer, case.sought
+    assert (enquirer.languages, enquirer.reads, enquirer.cannot_read) == (["fa", "ku"], [], True)
+    assert (sought.languages, sought.reads, sought.cannot_read) == (["sq"], ["sq"], False)
+
+
 def test_folded_boxes_stand_after_the_others_and_open_once_something_is_typed():
     closed, opened = Sheet(BASE), Sheet(BASE | {"e-id_number": "7"})
 
-    assert [box.name for box in closed.who][-3:] == ["id_kind", "id_number", "cannot_read"]
+    assert [box.name for box in closed.who][-5:] == [
+        "id_kind", "id_number", "languages", "reads", "cannot_read",
+    ]  # fmt: skip
     assert not closed.who.more_typed()
     assert opened.who.more_typed()
 

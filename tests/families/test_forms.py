@@ -1,24 +1,32 @@
 """A date typed in boxes: what was said is kept, nothing is refused for being vague."""
 
 import datetime
+import re
 
 import pytest
 from django import forms
 from django.utils import translation
 
 from families.calendars import parse
-from families.forms import DateBoxesField
+from families.forms import DateBoxes, SaidDateField
 
 
 class Form(forms.Form):
-    born = DateBoxesField(label="Born", required=False)
+    born = SaidDateField(label="Born", required=False, widget=DateBoxes)
 
 
 def typed(exactness="exact", day="", month="", year="", calendar="solar"):
     boxes = (exactness, day, month, year, calendar)
-    form = Form({f"born_{n}": text for n, text in enumerate(boxes)})
+    names = ("born_exact", "born_d", "born_m", "born", "born_c")
+    form = Form(dict(zip(names, boxes, strict=True)))
     assert form.is_valid()
     return form.cleaned_data["born"]
+
+
+def is_ready(page, calendar) -> bool:
+    """Whether this calendar is the chosen one."""
+    chosen = re.findall(r'name="born_c" value="(\w+)"[^>]*checked', page)
+    return chosen == [calendar]
 
 
 def test_empty_boxes_are_no_date():
@@ -94,7 +102,7 @@ def test_boxes_that_were_never_shown_choose_nothing():
 def test_what_is_held_fills_the_boxes_and_reads_back_the_same(said):
     held = parse(said)
     boxes = Form.base_fields["born"].widget.decompress(held)
-    back = DateBoxesField().clean(boxes)
+    back = SaidDateField(widget=DateBoxes).clean(boxes)
     assert (back.earliest, back.latest, back.calendar) == (
         held.earliest,
         held.latest,
@@ -104,12 +112,12 @@ def test_what_is_held_fills_the_boxes_and_reads_back_the_same(said):
 
 def test_what_does_not_fit_the_boxes_stands_as_words_in_the_year_box():
     boxes = Form.base_fields["born"].widget.decompress(parse("spring 1350"))
-    assert boxes == ["exact", "", "", "spring 1350", "solar"]
+    assert boxes == ["", "", "", "spring 1350", "solar"]
 
 
 def test_a_required_date_asks_for_something():
     class Must(forms.Form):
-        born = DateBoxesField()
+        born = SaidDateField(widget=DateBoxes)
 
     assert list(Must({}).errors) == ["born"]
 
@@ -122,3 +130,42 @@ def test_each_box_has_its_label_and_the_group_its_legend():
     assert '<legend class="label"><b>Born</b></legend>' in page
     assert 'id="id_born" tabindex="-1"' in page
     assert 'value="solar" id="id_born_4_0"' in page
+    assert is_ready(page, "gregorian")
+
+
+def test_words_that_did_not_come_from_boxes_stand_as_they_were_given():
+    held = parse("حدود ۱۳۴۰")
+    widget = Form.base_fields["born"].widget
+
+    assert widget.decompress(held) == ["", "", "", "حدود ۱۳۴۰", "solar"]
+    assert SaidDateField(widget=DateBoxes).clean(widget.decompress(held)).as_given == "حدود ۱۳۴۰"
+
+
+@pytest.mark.parametrize("language", ["en", "fa", "ar", "sq"])
+def test_a_date_that_is_not_touched_goes_back_as_it_came(language):
+    with translation.override(language):
+        given = typed(day="12", month="1", year="1377")
+        boxes = Form.base_fields["born"].widget.decompress(given)
+        assert SaidDateField(widget=DateBoxes).clean(boxes) == given
+
+
+@pytest.mark.parametrize(
+    ("language", "boxes"),
+    [("en", ["", "1", "4", "1998", "gregorian"]), ("fa", ["", "12", "1", "1377", "solar"])],
+)
+def test_a_known_day_fills_the_boxes_in_the_readers_calendar(language, boxes):
+    with translation.override(language):
+        assert DateBoxes(whole=True).decompress(datetime.date(1998, 4, 1)) == boxes
+
+
+def test_what_was_typed_is_shown_again_in_both_calendars():
+    page = str(Form({"born_d": "12", "born_m": "1", "born": "1377", "born_c": "solar"})["born"])
+
+    assert "12 Farvardin 1377 (1 April 1998)" in page
+    assert 'name="born_d" value="12"' in page
+
+
+def test_the_calendar_of_the_screen_is_ready_but_says_nothing_by_itself():
+    with translation.override("fa"):
+        assert is_ready(str(Form()["born"]), "solar")
+    assert typed(exactness="about", calendar="lunar") is None

@@ -79,6 +79,7 @@ TABLE = {
     "case_step": ("step", {K}, {K}),
     "case_complete": ("case", DESK, DESK),
     "case_came": ("case", DESK, DESK),
+    "case_join": ("case", DESK, DESK),
     "give_notice": ("case", DESK, DESK),
     "consent": ("case", DESK, DESK),
     "consent_one": ("case", DESK, DESK),
@@ -101,6 +102,7 @@ TABLE = {
     "document_remove": ("document", DESK, DESK),
     "document_restore": ("removed", None, DESK),
     "upload_new": ("case", None, DESK),
+    "intake_upload_new": ("draft", None, DESK),
     "upload": ("upload", {C}, {C}),  # whoever began it
     "upload_drop": ("upload", {C}, {C}),
     "scan_list": ("", DESK, DESK),

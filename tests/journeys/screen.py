@@ -47,6 +47,11 @@ class Screen:
     def fill(self, label: str, text: str, within: Locator | None = None) -> None:
         self.box(label, within).fill(text)
 
+    def fill_date(self, label: str, text: str, within: Locator | None = None) -> None:
+        """A date in words: the year box takes them."""
+        group = (within or self.page).get_by_role("group", name=self.say(label), exact=True)
+        self.fill("Year, or in words", text, group)
+
     def choose(self, label: str, value: str, within: Locator | None = None) -> None:
         self.box(label, within).select_option(value)
 

@@ -33,11 +33,11 @@ def who_is_sought(screen: Screen, place: int, name: str, father: str, born: str)
     person = screen.page.locator(f"section[aria-labelledby=s-person-{place + 1}]")
     screen.fill("Full name", name, person)
     screen.fill("Father's name", father, person)
-    screen.fill("Born", born, person)
+    screen.fill_date("Born", born, person)
     if place == 0:
         last = screen.page.locator("section[aria-labelledby=s-last-1]")
         screen.fill("Last known place", "تیرانا، آلبانی", last)
-        screen.fill("Last news, when", "بهار ۱۳۷۷", last)
+        screen.fill_date("Last news, when", "بهار ۱۳۷۷", last)
 
 
 def answer_all(screen: Screen, family: str) -> None:

@@ -92,6 +92,7 @@
       form.requestSubmit(button);
     }
     form.addEventListener("submit", function (e) {
+      if (e.defaultPrevented) return; // its files are on their way, the page stays
       token();
       if (navigator.onLine === false) show("line-down", true);
       if (leaving || part("line-down")?.hidden !== false) { leaving = true; return; }

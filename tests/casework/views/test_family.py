@@ -1,10 +1,12 @@
 """What is added later: details, notice, answers, calls and notes."""
 
+import re
 import uuid
 
 import pytest
 from django.urls import reverse
 
+from casework import consent
 from casework.actions import requests
 from casework.models import Case, Consent, Contact, Entry, Note
 from tests import factories
@@ -16,9 +18,9 @@ def case(cast):
     return Case.objects.get()
 
 
-def post(client, name, case, **typed):
+def post(client, page, case, **typed):
     sent = {"command": uuid.uuid4(), "seen": case.version, **typed}
-    return client.post(reverse(name, args=[case.reference]), sent)
+    return client.post(reverse(page, args=[case.reference]), sent)
 
 
 def test_what_was_missing_is_added_and_the_case_is_logged(cast, enter):
@@ -172,3 +174,57 @@ def test_signatories_add_nothing_to_the_request(cast, enter, case, name):
 def test_other_offices_and_strangers_find_nothing(cast, enter, case, name):
     assert post(enter(cast.elsewhere["clerk"]), name, case).status_code == 404
     assert post(enter(cast.stranger), name, case).status_code == 404
+
+
+# somebody asks too, later ------------------------------------------------------------------------
+
+BROTHER = {"name": "علی فرضیان", "phone": "0917", "safe": "yes", "how": "oral", "version": "1"}
+
+
+def test_who_asks_too_later_answers_for_himself_alone(cast, enter, case):
+    client = enter(cast.clerk)
+    answer = post(client, "case_join", case, **BROTHER, notice="on", P3="refused", P10="granted")
+
+    family = Case.objects.get().request
+    brother = family.co_enquirers.get()
+    said = {c.purpose: (c.answer, c.notice_version) for c in brother.consents.all()}
+    assert answer.url == reverse("case_people", args=[case.reference])
+    assert (brother.full_name, brother.contact_points.get().safe) == ("علی فرضیان", "yes")
+    assert said == {"P1": ("granted", 1), "P3": ("refused", 1), "P10": ("granted", 1)}
+    assert family.enquirer.consents.filter(purpose="P3").get().answer == "granted"
+    assert "علی فرضیان" in client.get(answer.url).content.decode()
+
+
+def test_one_who_came_later_neither_agrees_nor_refuses_for_the_enquirer(cast, enter, case):
+    icrc, embassy = factories.make_body("icrc"), factories.make_body("embassy")
+
+    post(enter(cast.clerk), "case_join", case, **BROTHER, notice="on", P3="refused", P6="granted")
+
+    case, today = Case.objects.get(), cast.ahvaz.today()
+    assert consent.covers(case, icrc, today)
+    assert not consent.covers(case, embassy, today)
+
+
+def test_nothing_is_ticked_for_one_who_comes_later(cast, enter, case):
+    page = enter(cast.clerk).get(reverse("case_join", args=[case.reference])).content.decode()
+
+    assert re.findall(r'<input[^>]*name="\w+"[^>]*checked', page) == []
+
+
+def test_pressing_twice_adds_one_person_and_an_old_page_adds_none(cast, enter, case):
+    client, command = enter(cast.clerk), uuid.uuid4()
+    for _press in range(2):
+        post(client, "case_join", case, **BROTHER, command=command)
+    stale = post(client, "case_join", case, **BROTHER)
+
+    assert Case.objects.get().request.co_enquirers.count() == 1
+    assert "has changed this in the meantime" in stale.content.decode()
+    assert 'value="علی فرضیان"' in stale.content.decode()
+
+
+@pytest.mark.parametrize("name", ["", "  ", "\u202e"])
+def test_without_a_name_nobody_is_added(cast, enter, case, name):
+    answer = post(enter(cast.clerk), "case_join", case, **BROTHER | {"name": name})
+
+    assert answer.status_code == 200
+    assert Case.objects.get().request.co_enquirers.count() == 0

@@ -1,5 +1,7 @@
 """One question to a page: order, task list, check, several people, two clerks, a lost log-in."""
 
+import re
+
 import pytest
 from django.conf import settings
 from django.urls import reverse
@@ -102,6 +104,31 @@ def test_a_birth_after_the_last_contact_warns_and_does_not_stop(desk, draft):
 
     desk.post(reverse("intake_check", args=[draft.pk]), {"do": "log"})
     assert Case.objects.get().sought.birth.as_given == "۱۳۸۰/۱۳/۰۱"
+
+
+def test_a_date_in_boxes_is_kept_shown_again_and_read_back_in_both_calendars(desk, draft):
+    boxes = {"p0-born_d": "12", "p0-born_m": "1", "p0-born": "1327", "p0-born_c": "solar"}
+    send(desk, draft, "person-1", PERSON | boxes | {"p0-languages": ["fa", "ku"]})
+
+    page = desk.get(at(draft, "person-1")).content.decode()
+    assert 'name="p0-born_d" value="12"' in page
+    assert "12 Farvardin 1327 (1 April 1948)" in page
+    ticked = re.findall(r'name="p0-(\w+)" value="(\w+)"[^>]*checked', page)
+    assert ticked == [("born_c", "solar"), ("languages", "fa"), ("languages", "ku")]
+    check = desk.get(reverse("intake_check", args=[draft.pk])).content.decode()
+    assert "12 Farvardin 1327 (1 April 1948)" in check
+    assert "Persian · Kurdish" in check
+
+
+def test_two_screens_in_two_languages_do_not_disagree_about_an_empty_date(cast, enter, desk, draft):
+    seen = {"seen": draft.version}
+    solar = {"p0-born_c": "solar", "page": "theirs"} | seen
+    send(enter(cast.regional), draft, "person-1", PERSON | solar)
+
+    gregorian = {"p0-born_c": "gregorian", "page": "mine"} | seen
+    send(enter(cast.clerk), draft, "person-1", PERSON | gregorian)
+
+    assert IntakeDraft.objects.get().apart == {}
 
 
 # several people ----------------------------------------------------------------------------------

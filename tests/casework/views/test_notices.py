@@ -1,11 +1,13 @@
 """The information notice: drafted, compared, put in force; what was given stays as it was."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from casework.actions import notices
 from casework.actions.errors import Refused, Stale
-from casework.models import Case, Entry, NoticeVersion
+from casework.models import Case, Entry, IntakeDraft, NoticeVersion
 from tests import factories
 
 WORDS = {
@@ -130,3 +132,70 @@ def test_a_draft_is_shown_to_nobody_as_a_version(cast, enter):
     for number in (0, 2, 3):
         answer = enter(cast.clerk).get(reverse("notice_version", args=["en", number]))
         assert answer.status_code == 404
+
+
+def begun(client, **typed):
+    """A draft whose notice page was opened and sent."""
+    client.post(reverse("intake_new"), {"e-name": "مریم", "do": "next"})
+    draft = IntakeDraft.objects.get()
+    address = reverse("intake_page", args=[draft.pk, "notice"])
+    page = text(client.get(address))
+    return draft, address, page
+
+
+def logged(client, draft):
+    person = {"p0-name": "رضا", "p0-father": "علی", "do": "next"}
+    client.post(reverse("intake_page", args=[draft.pk, "person-1"]), person)
+    client.post(reverse("intake_check", args=[draft.pk]), {"do": "log"})
+    return Case.objects.get().request
+
+
+def test_the_version_that_was_read_is_recorded_although_another_came_meanwhile(cast, enter):
+    client = enter(cast.clerk)
+    draft, address, page = begun(client)
+    assert '<input type="hidden" name="e-notice_version" value="1"' in page
+    in_force(cast)
+
+    client.post(address, {"e-notice": "on", "e-notice_version": "1", "do": "next"})
+    shown = text(client.get(address))
+    family = logged(client, draft)
+
+    assert "اطلاعیهٔ تازه" not in shown
+    assert family.notice_version == 1
+    assert set(family.consents.values_list("notice_version", flat=True)) == {1}
+
+
+def test_a_notice_that_was_not_given_yet_is_shown_in_its_newest_words(cast, enter):
+    client = enter(cast.clerk)
+    draft, address, _page = begun(client)
+    client.post(address, {"e-notice_version": "1", "e-interpreter": "x", "do": "keep"})
+    in_force(cast)
+
+    page = text(client.get(address))
+    client.post(address, {"e-notice": "on", "e-notice_version": "2", "do": "next"})
+
+    assert "اطلاعیهٔ تازه" in page
+    assert re.findall(r'<option value="(\d)"[^>]*selected', page)[-1:] == ["2"]
+    assert logged(client, draft).notice_version == 2
+
+
+@pytest.mark.parametrize("version", ["3", "0", "x", "-1"])
+def test_a_version_that_never_was_in_force_is_not_recorded(cast, enter, version):
+    client = enter(cast.clerk)
+    draft, address, _page = begun(client)
+
+    client.post(address, {"e-notice": "on", "e-notice_version": version, "do": "keep"})
+    client.post(reverse("intake_check", args=[draft.pk]), {"do": "log"})
+
+    assert not Case.objects.exists()
+
+
+def test_an_older_text_that_was_read_later_is_recorded_as_that_one(cast, enter):
+    case = factories.log_family(cast, notice=None).cases.get()
+    in_force(cast)
+    said = {"language": "fa", "version": "1", "given": "on"}
+
+    enter(cast.clerk).post(reverse("give_notice", args=[case.reference]), said)
+
+    case = Case.objects.get()
+    assert (case.state, case.request.notice_version) == ("registered", 1)
