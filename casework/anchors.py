@@ -6,6 +6,7 @@ before it, is keyed (HMAC-SHA256) and names its forerunner, so that neither a li
 changed or taken away unnoticed. Copy the folder to another machine now and then.
 """
 
+import datetime
 import hashlib
 import hmac
 import json
@@ -41,6 +42,12 @@ def keep_today() -> Path | None:
         os.fsync(file.fileno())
     os.replace(draft, path)
     return path
+
+
+def last_day() -> datetime.date | None:
+    """The day of the newest anchor; None while there is none."""
+    names = sorted(path.stem for path in Path(settings.ANCHORS_DIR).glob(PATTERN))
+    return datetime.date.fromisoformat(names[-1].removeprefix("audit-")) if names else None
 
 
 def verify_all() -> list[str]:

@@ -88,3 +88,8 @@ def verify(chain: str) -> list[str]:
     if not problems and head and (head.sequence != count or head.seal != previous):
         problems.append(f"{chain}: lines at the end are missing")
     return problems
+
+
+def last_hour():
+    """When the newest line of all chains was written; None while there is none."""
+    return Entry.objects.order_by("-at").values_list("at", flat=True).first()

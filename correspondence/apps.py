@@ -10,7 +10,7 @@ class CorrespondenceConfig(AppConfig):
     verbose_name = _("Correspondence")
 
     def ready(self):
-        from correspondence import guards, roles, signals
+        from correspondence import checks, guards, roles, signals
 
-        self.roles, self.signals = roles, signals
+        self.checks, self.roles, self.signals = checks, roles, signals
         post_migrate.connect(guards.set_guards, sender=self)

@@ -34,6 +34,11 @@ def unfinished() -> QuerySet[Letter]:
     return Letter.objects.filter(state__in=FINAL, bundle=None, bundle_error="")
 
 
+def failed() -> QuerySet[Letter]:
+    """Signed letters whose enclosures could not be bound: their page says why."""
+    return Letter.objects.filter(state__in=FINAL, bundle=None).exclude(bundle_error="")
+
+
 def build(letter: Letter) -> Letter:
     """Builds the bundle and stores it; may run twice, also at once. A letter that is not signed
     (any more) is left alone. An annex that cannot be bound is written down, never skipped."""

@@ -1,6 +1,6 @@
 """Counts and lists for desks and boards of this floor. Takes rows that somebody may see."""
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from casework.actions.requests import normalise_number
 from casework.models import Post, Staff
@@ -14,7 +14,7 @@ from correspondence.models import (
     Submission,
     SubmissionCase,
 )
-from correspondence.models.dispatch import DispatchState
+from correspondence.models.dispatch import LIVE, DispatchState
 from correspondence.models.letter import LetterState
 from correspondence.roles import VERBS
 
@@ -70,8 +70,16 @@ def _holding(verb: str, letter: Letter) -> list[Staff]:
 
 
 def in_doubt(dispatches: QuerySet[Dispatch]) -> QuerySet[Dispatch]:
-    """What a person must decide: nobody knows whether it arrived, or it did not leave."""
-    return dispatches.filter(state__in=(DispatchState.UNKNOWN, DispatchState.FAILED))
+    """What a person must decide: nobody knows whether it arrived, it did not leave, or it came
+    back and nothing went to the same addressee after that."""
+    later = Dispatch.objects.filter(
+        addressee=OuterRef("addressee"), state__in=LIVE, created_at__gt=OuterRef("created_at")
+    )
+    undecided = Q(state__in=(DispatchState.UNKNOWN, DispatchState.FAILED))
+    returned = Q(state=DispatchState.SENT, bounced_at__isnull=False) & (
+        Q(delivered_at=None) | Q(delivered_at__lte=F("bounced_at"))
+    )
+    return dispatches.filter(undecided | returned & ~Exists(later))
 
 
 def waiting_to_leave(dispatches: QuerySet[Dispatch]) -> QuerySet[Dispatch]:

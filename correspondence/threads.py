@@ -124,5 +124,5 @@ def to_send(submission: Submission) -> set:
     waiting = Addressee.objects.filter(
         letter__submission=submission, letter__state__in=(LetterState.SIGNED, LetterState.SENT)
     ).exclude(role=AddresseeRole.FILE)
-    gone = Dispatch.objects.filter(letter__submission=submission, state__in=LIVE)
+    gone = Dispatch.objects.filter(letter__submission=submission, state__in=LIVE, bounced_at=None)
     return set(waiting.exclude(pk__in=gone.values("addressee")).values_list("letter", flat=True))

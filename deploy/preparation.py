@@ -25,7 +25,7 @@ def prepare(*, say: Say = print) -> None:
     if _static_files_are_old():
         call_command("collectstatic", interactive=False, verbosity=0)
     try:
-        if _tables_are_old():
+        if tables_are_old():
             say("Bringing the database up to date …")
             call_command("migrate", interactive=False, verbosity=0)
         tell_the_database_its_sizes()
@@ -88,7 +88,8 @@ def _has_staff() -> bool:
     return get_user_model().objects.exists()
 
 
-def _tables_are_old() -> bool:
+def tables_are_old() -> bool:
+    """True when the program brings migrations that this database has not seen."""
     executor = MigrationExecutor(connection)
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 

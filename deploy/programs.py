@@ -3,6 +3,8 @@
 import sys
 from pathlib import Path
 
+from django.conf import settings
+
 from deploy.supervisor import Program
 
 
@@ -32,7 +34,8 @@ def office_programs(*, listening: int, home: Path) -> list[Program]:
             command=(
                 *celery,
                 "worker",
-                "--concurrency=2",
+                f"--queues={','.join(settings.QUEUES)}",
+                "--concurrency=3",  # a take-over and a binding leave one for the mail
                 "--loglevel=WARNING",
                 "--without-gossip",
                 "--without-mingle",

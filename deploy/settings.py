@@ -181,6 +181,16 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_ALWAYS_EAGER = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = "UTC"
+# Three queues, so that a large installation can give each its own workers: a long take-over then
+# holds up no letter. One worker listens to all of them by default.
+QUEUES = ("mail", "letters", "intake")
+CELERY_TASK_DEFAULT_QUEUE = "intake"
+CELERY_TASK_ROUTES = {
+    "correspondence.send": {"queue": "mail"},
+    "correspondence.sweep": {"queue": "mail"},
+    "deploy.heartbeat": {"queue": "mail"},
+    "correspondence.*": {"queue": "letters"},
+}
 if BROKER_URL.startswith("filesystem"):
     (QUEUE_DIR / "messages").mkdir(exist_ok=True, mode=0o700)
     (QUEUE_DIR / "control").mkdir(exist_ok=True, mode=0o700)

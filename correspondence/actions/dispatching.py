@@ -3,6 +3,7 @@
 from email.utils import make_msgid
 
 from django.conf import settings
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,6 +12,7 @@ from casework.actions.errors import Refused
 from correspondence import editions
 from correspondence.actions import confirming
 from correspondence.actions.acting_on import on_letter
+from correspondence.channels import CHANNELS
 from correspondence.gatekeeping import objection
 from correspondence.models import Addressee, Dispatch, Letter
 from correspondence.models.dispatch import LIVE, DispatchState, Receipt
@@ -44,6 +46,8 @@ def dispatch(letter: Letter, addressee: Addressee, channel: str, *, by, seen=Non
         row.edition = act.letter.edition
         row.frozen, row.frozen_sha256 = _frozen(act.letter, addressee)
         if channel == Channel.EMAIL:
+            _check_size(row)
+        if channel == Channel.EMAIL:
             row.message_id = make_msgid(domain=_domain())
         refuse_objection(row)
         row.save()
@@ -61,10 +65,19 @@ def _check(letter: Letter, addressee: Addressee, channel: str) -> None:
         raise Refused(_("This letter is not addressed to them."), code="not_addressed")
     if channel == Channel.EMAIL and not recipient.email:
         raise Refused(_("This recipient has no e-mail address."), code="no_email")
-    if Dispatch.objects.filter(addressee=addressee, channel=channel, state__in=LIVE).exists():
+    if channel == Channel.PORTAL and not recipient.portal:
+        raise Refused(_("The address of their own page is not known."), code="no_portal")
+    if _live(addressee, channel).exists():
         raise Refused(
             _("It is on its way to them already, or it has arrived."), code="already_dispatched"
         )
+
+
+def _live(addressee, channel: str):
+    """What is on its way to them or has arrived; a mail that came back is neither."""
+    return Dispatch.objects.filter(
+        addressee=addressee, channel=channel, state__in=LIVE, bounced_at=None
+    )
 
 
 def refuse_objection(row: Dispatch) -> None:
@@ -84,6 +97,26 @@ def _frozen(letter: Letter, addressee: Addressee):
             code="bundle_not_ready",
         )
     return letter.bundle, letter.bundle_sha256
+
+
+def _check_size(row: Dispatch) -> None:
+    """In a mail a file grows by a third and a line's end every 76 letters (RFC 2045 §6.8)."""
+    most = row.addressee.recipient.max_bytes
+    size = row.frozen.size * 4 * 78 // (3 * 76)
+    if most and size > most:
+        values = {"size": _megabytes(size), "most": _megabytes(most)}
+        raise Refused(
+            _(
+                "As an e-mail this letter has %(size)s MB with its enclosures; they take "
+                "%(most)s MB. Send it by post or by hand, or leave enclosures out."
+            )
+            % values,
+            code="too_large",
+        )
+
+
+def _megabytes(size: int) -> str:
+    return localize(round(size / 1_000_000, 1))
 
 
 def _domain() -> str:
@@ -106,29 +139,14 @@ def hand_in(row: Dispatch, *, by, receipt: str, on=None, command=None, **proof) 
         return confirming.confirm(held, by=by, receipt=receipt, on=on, **proof)
 
 
-PROOF_MISSING = {
-    Receipt.SIGNED: (
-        ("proof", "received_by"),
-        gettext_lazy("Add the scan of the signed receipt, or who signed it."),
-    ),
-    Receipt.POSTED: (
-        ("proof", "tracking_number"),
-        gettext_lazy("Add the number from the post, or the scan of its proof."),
-    ),
-    Receipt.HANDED_OVER: (
-        ("proof", "words"),
-        gettext_lazy("Say who sent it and from where, or add the mail file."),
-    ),
-}
-
-
 def _check_proof(held: Dispatch, receipt: str, proof: dict, on) -> None:
     _check_waiting(held, receipt)
     if receipt == Receipt.REFUSED and not proof.get("witness"):
         raise Refused(_("A refused receipt needs a witness: who was there?"), code="witness")
-    needed, sentence = PROOF_MISSING.get(receipt, ((), ""))
-    if needed and not any(proof.get(name) for name in needed):
-        raise Refused(str(sentence), code="proof_missing")
+    way = CHANNELS[held.channel]
+    proven = receipt == Receipt.REFUSED or any(proof.get(name) for name in way.PROVEN_BY)
+    if not proven:
+        raise Refused(str(way.ASKS_FOR), code="proof_missing")
     if on and on > held.letter.office.today():
         raise Refused(_("This day has not come yet."), code="future")
     signed_on = editions.signed_on(held.letter, held.edition)
@@ -137,10 +155,11 @@ def _check_proof(held: Dispatch, receipt: str, proof: dict, on) -> None:
 
 
 def _check_waiting(held: Dispatch, receipt: str) -> None:
-    """By hand and by post a person tells it; a mail only when it had been called back."""
-    by_mail = held.channel == Channel.EMAIL
+    """What a person carries a person tells; a mail only when it had been called back."""
+    way = CHANNELS[held.channel]
+    by_mail = way.AUTOMATIC
     told = (DispatchState.RECALLED,) if by_mail else (DispatchState.PENDING, DispatchState.RECALLED)
-    if held.state not in told or by_mail != (receipt == Receipt.HANDED_OVER):
+    if held.state not in told or receipt not in way.RECEIPTS:
         raise Refused(_("This is not waiting to be handed in."), code="wrong_state")
     if held.state == DispatchState.RECALLED:
         _refuse_second(held)
@@ -175,10 +194,7 @@ def _refuse_failed(held: Dispatch) -> None:
 
 
 def _refuse_second(held: Dispatch) -> None:
-    others = Dispatch.objects.filter(
-        addressee=held.addressee_id, channel=held.channel, state__in=LIVE
-    )
-    if others.exclude(pk=held.pk).exists():
+    if _live(held.addressee_id, held.channel).exclude(pk=held.pk).exists():
         raise Refused(
             _("It is on its way to them already, or it has arrived."), code="already_dispatched"
         )

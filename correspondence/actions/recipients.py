@@ -21,6 +21,7 @@ CHANGEABLE = frozenset(
         "language",
         "channels",
         "max_bytes",
+        "portal",
         "acknowledge_days",
         "remind_days",
         "copies_only",

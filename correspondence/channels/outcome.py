@@ -14,7 +14,11 @@ class Result(StrEnum):
 
 @dataclass(frozen=True)
 class Outcome:
-    """`code` is a short word for the screen's sentence; it never holds an address or a name."""
+    """`code` is a short word for the screen's sentence; it never holds an address or a name.
+
+    `reference` is what the other side calls the mail from now on, where it has a word of its own.
+    """
 
     result: Result
     code: str = ""
+    reference: str = ""

@@ -17,11 +17,7 @@ class WayForm(forms.Form):
 
     def __init__(self, *args, recipient, **kwargs):
         super().__init__(*args, **kwargs)
-        offered = [
-            (code, label)
-            for code, label in Channel.choices
-            if code in recipient.channels and (code != Channel.EMAIL or recipient.email)
-        ]
+        offered = [(code, label) for code, label in Channel.choices if recipient.offers(code)]
         self.fields["channel"].choices = offered
         if offered:
             self.fields["channel"].initial = offered[0][0]
@@ -82,6 +78,20 @@ class MailProofForm(forms.Form):
     proof = forms.FileField(
         label=_("Scan or mail file"), required=False, help_text=_("PDF, photograph, .eml")
     )
+
+
+class PortalProofForm(forms.Form):
+    """Entered on the body's own page: the number it gave, a picture of what it said."""
+
+    tracking_number = forms.CharField(
+        label=_("Number that their page gave"),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"dir": "ltr"}),
+    )
+    on = DayField(label=_("On which day"), help_text=DAY_HINT)
+    bearer = forms.CharField(label=_("Who entered it"), max_length=300, required=False)
+    proof = forms.FileField(label=_("Picture of their page"), required=False)
 
 
 class ArrivalForm(forms.Form):

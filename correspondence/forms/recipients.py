@@ -19,6 +19,13 @@ class RecipientForm(forms.Form):
     phone = forms.CharField(
         label=_("Telephone"), max_length=60, required=False, widget=forms.TextInput(attrs=LTR)
     )
+    portal = forms.URLField(
+        label=_("Address of their own page for requests"),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        widget=forms.URLInput(attrs=LTR),
+    )
     language = forms.ChoiceField(label=_("Language of the letters"), choices=Language)
     channels = forms.MultipleChoiceField(
         label=_("Ways of sending"), choices=Channel, widget=forms.CheckboxSelectMultiple
@@ -93,8 +100,8 @@ class RecipientForm(forms.Form):
         return fields | {
             name: said[name]
             for name in (
-                "email", "phone", "language", "channels", "acknowledge_days", "remind_days",
-                "copies_only", "active",
+                "email", "phone", "portal", "language", "channels", "acknowledge_days",
+                "remind_days", "copies_only", "active",
             )
         } | {"max_bytes": megabytes * MEGABYTE if megabytes else None}  # fmt: skip
 
@@ -109,6 +116,7 @@ class RecipientForm(forms.Form):
         return texts | {
             "email": recipient.email,
             "phone": recipient.phone,
+            "portal": recipient.portal,
             "language": recipient.language,
             "channels": recipient.channels,
             "max_megabytes": recipient.max_bytes // MEGABYTE if recipient.max_bytes else None,

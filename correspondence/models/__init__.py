@@ -5,6 +5,7 @@ from .incoming import Incoming, IncomingLine
 from .letter import Addressee, Annex, Edition, Letter, LetterCase, OutgoingNumber, Remark
 from .recipient import Recipient
 from .submission import Submission, SubmissionCase, SubmissionPaper
+from .tracking import MailEvent, MailNotice
 
 __all__ = [
     "Addressee",
@@ -15,6 +16,8 @@ __all__ = [
     "IncomingLine",
     "Letter",
     "LetterCase",
+    "MailEvent",
+    "MailNotice",
     "OutgoingNumber",
     "Recipient",
     "Remark",

@@ -34,13 +34,15 @@ class Receipt(models.TextChoices):
     REFUSED = "refused", _("receipt refused, with a witness")
     POSTED = "posted", _("posted, with a number")
     HANDED_OVER = "handed_over", _("handed over to the mail server")
+    ENTERED = "entered", _("entered on their page, with a number")
 
 
 class Dispatch(KeyOwner):
     """One way out of one letter to one addressee: frozen before it leaves, with its proof.
 
     `edition` is that of the letter which went this way; `stopped_at` stays when something left
-    although it had been called back.
+    although it had been called back. What became of a mail afterwards (`delivered_at` …) is
+    computed from all that servers told (`correspondence.tracking`).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -48,7 +50,8 @@ class Dispatch(KeyOwner):
     addressee = models.ForeignKey(Addressee, models.PROTECT, related_name="dispatches")
     channel = models.CharField(max_length=8, choices=Channel)
     state = models.CharField(max_length=8, choices=DispatchState, default=DispatchState.PENDING)
-    message_id = models.CharField(max_length=200, blank=True)
+    message_id = models.CharField(max_length=200, blank=True, db_index=True)
+    provider_id = models.CharField(max_length=200, blank=True, db_index=True)
     frozen = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     frozen_sha256 = models.CharField(max_length=64, blank=True)
     owner = models.CharField(max_length=100, blank=True)
@@ -66,6 +69,11 @@ class Dispatch(KeyOwner):
     sent_on = models.DateField(null=True, blank=True)
     edition = models.PositiveIntegerField(default=1)
     stopped_at = models.DateTimeField(null=True, blank=True)
+    delivered_at = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    bounced_at = models.DateTimeField(null=True, blank=True)
+    complained_at = models.DateTimeField(null=True, blank=True)
+    bounce_code = models.CharField(max_length=20, blank=True)
     created_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
@@ -79,10 +87,31 @@ class Dispatch(KeyOwner):
             models.CheckConstraint(condition=Q(state__in=DispatchState.values), name="way_state"),
             models.UniqueConstraint(
                 fields=["letter", "addressee", "channel"],
-                condition=Q(state__in=["pending", "sending", "unknown", "sent"]),
+                condition=Q(state__in=["pending", "sending", "unknown", "sent"], bounced_at=None),
                 name="one_live_way_per_addressee",
             ),
         ]
 
     def __str__(self):
         return f"{self.channel} {self.state}"
+
+    def standing(self) -> str:
+        """How it stands, in a word: what servers told of a mail goes beyond its having left.
+
+        That somebody opened it is a hint, never a proof: it is shown, and nothing follows from it.
+        """
+        if self.state != DispatchState.SENT:
+            return self.get_state_display()
+        told = (
+            (self.came_back, _("came back")),
+            (self.complained_at, _("called unwanted by the addressee")),
+            (self.delivered_at, _("arrived in the mail box")),
+        )
+        word = next((word for holds, word in told if holds), self.get_state_display())
+        return str(word)
+
+    @property
+    def came_back(self) -> bool:
+        """It bounced, and nothing says that it arrived after that."""
+        later = self.delivered_at and self.bounced_at and self.delivered_at > self.bounced_at
+        return bool(self.bounced_at and not later)

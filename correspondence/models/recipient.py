@@ -11,10 +11,12 @@ class Channel(models.TextChoices):
     EMAIL = "email", _("e-mail")
     POST = "post", _("post")
     HAND = "hand", _("by hand")
+    PORTAL = "portal", _("their own web page")
 
 
 def _all_channels():
-    return list(Channel.values)
+    """What serves for most; a page of their own is there when its address is known."""
+    return [Channel.EMAIL.value, Channel.POST.value, Channel.HAND.value]
 
 
 class Recipient(models.Model):
@@ -27,6 +29,7 @@ class Recipient(models.Model):
     addresses = models.JSONField(default=dict, blank=True)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=60, blank=True)
+    portal = models.URLField(max_length=500, blank=True)
     language = models.CharField(max_length=2, default="en")
     channels = models.JSONField(default=_all_channels)
     copies_only = models.BooleanField(default=True)
@@ -43,6 +46,11 @@ class Recipient(models.Model):
 
     def address(self, language: str | None = None) -> str:
         return in_language(self.addresses, language)
+
+    def offers(self, channel: str) -> bool:
+        """Whether letters can go this way: it is chosen, and the address it needs is known."""
+        needed = {Channel.EMAIL: self.email, Channel.PORTAL: self.portal}
+        return channel in self.channels and bool(needed.get(channel, True))
 
     def languages(self) -> list[str]:
         """The languages in which this recipient can be addressed."""

@@ -8,15 +8,17 @@ from casework import audit
 from casework.views.steps import attempt, command_of, fresh_command, press_of
 from correspondence import access, gatekeeping
 from correspondence.actions import dispatching
+from correspondence.channels import CHANNELS
 from correspondence.forms.proofs import (
     ArrivalForm,
     HandProofForm,
     MailProofForm,
+    PortalProofForm,
     PostProofForm,
     WayForm,
 )
 from correspondence.models import Dispatch
-from correspondence.models.dispatch import LIVE, DispatchState, Receipt
+from correspondence.models.dispatch import LIVE, DispatchState
 from correspondence.models.letter import AddresseeRole, LetterState
 from correspondence.models.recipient import Channel
 
@@ -56,7 +58,7 @@ def _addressees(letter):
 
 
 def _party(request, addressee) -> dict:
-    live = [row for row in addressee.dispatches.all() if row.state in LIVE]
+    live = [row for row in addressee.dispatches.all() if row.state in LIVE and not row.bounced_at]
     trial = Dispatch(letter=addressee.letter, addressee=addressee)
     code = "" if live else gatekeeping.objection(trial)
     data = request.POST if request.method == "POST" else None
@@ -98,8 +100,12 @@ def _find(request, pk) -> Dispatch:
     return access.find(rows, pk=pk)
 
 
-TOLD = {Channel.HAND: HandProofForm, Channel.POST: PostProofForm, Channel.EMAIL: MailProofForm}
-RECEIPTS = {Channel.POST: Receipt.POSTED, Channel.EMAIL: Receipt.HANDED_OVER}
+TOLD = {
+    Channel.HAND: HandProofForm,
+    Channel.POST: PostProofForm,
+    Channel.EMAIL: MailProofForm,
+    Channel.PORTAL: PortalProofForm,
+}
 
 
 def _form_for(row: Dispatch, data=None, files=None):
@@ -146,7 +152,7 @@ def _handed_in(request, row, form):
         said["proof"], _words = keep_file(request, upload, profile=profile)
         if said["proof"] is None:
             return None
-    receipt = said.pop("receipt", RECEIPTS.get(row.channel))
+    receipt = said.pop("receipt", CHANNELS[row.channel].RECEIPTS[0])
     return attempt(
         request,
         dispatching.hand_in,

@@ -14,13 +14,14 @@ class Box:
     """Keeps what it was given; `answer` is what it says after DATA."""
 
     def __init__(self, answer="250 OK", refused=(), wait=0.0):
-        self.messages, self.envelopes = [], []
+        self.messages, self.envelopes, self.options = [], [], []
         self.answer, self.refused, self.wait = answer, refused, wait
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if self.refused:
             return self.refused
         envelope.rcpt_tos.append(address)
+        self.options.append(list(options))
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
@@ -35,9 +36,29 @@ class Box:
         return self.answer
 
 
+class Reporting(Box):
+    """Offers delivery reports (RFC 3461) and notes what it is asked for."""
+
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):
+        session.host_name = hostname
+        return [*responses[:-1], "250-DSN", responses[-1]]
+
+
+class Server(SMTP):
+    """One that knows the parameters of RFC 3461, which the library's own refuses."""
+
+    async def smtp_RCPT(self, arg):
+        words = arg.split()
+        kept = [word for word in words if not word.upper().startswith(("NOTIFY=", "ORCPT="))]
+        asked = [word for word in words if word not in kept]
+        await super().smtp_RCPT(" ".join(kept))
+        if asked and hasattr(self.event_handler, "options"):
+            self.event_handler.options[-1] += asked
+
+
 class Plain(Controller):
     def factory(self):
-        return SMTP(self.handler, hostname="mail.example", ident="test")
+        return Server(self.handler, hostname="mail.example", ident="test")
 
 
 @contextlib.contextmanager

@@ -130,7 +130,7 @@ class TestByHand:
         [
             (Receipt.REFUSED, {}, "witness"),
             (Receipt.SIGNED, {}, "proof_missing"),
-            (Receipt.POSTED, {}, "proof_missing"),
+            (Receipt.POSTED, {"tracking_number": "1"}, "wrong_state"),  # nobody posted it
             (
                 Receipt.SIGNED,
                 {"received_by": "x", "on": datetime.date(2100, 1, 1)},
