@@ -21,7 +21,8 @@ def standard(action="failed", status="5.1.1", returned="message/rfc822"):
         "--b\nContent-Type: text/plain\n\nI'm sorry to have to inform you …\n"
         "--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\n\n"
         f"Final-Recipient: rfc822; registry@body.example\nAction: {action}\nStatus: {status}\n"
-        f"Diagnostic-Code: smtp; 550 no such user\n\n--b\nContent-Type: {returned}\n\n{inner}--b--\n"
+        "Diagnostic-Code: smtp; 550 no such user\n\n"
+        f"--b\nContent-Type: {returned}\n\n{inner}--b--\n"
     ).encode()
 
 

@@ -1,0 +1,1 @@
+"""Ten thousand letters, a thousand killed workers, one mail server with a ledger."""
