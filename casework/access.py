@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from casework import consent, roles
+from casework import consent, deadlines, roles
 from casework.models import (
     Body,
     BulkRun,
@@ -21,6 +21,7 @@ from casework.models import (
     Entry,
     Export,
     FamilyRequest,
+    Holiday,
     ImportRun,
     IntakeDraft,
     ListChoice,
@@ -30,6 +31,7 @@ from casework.models import (
     Post,
     PublishedRecord,
     QuarantinedRecord,
+    QuietTime,
     SavedList,
     Scan,
     Staff,
@@ -203,10 +205,43 @@ def notes(user) -> QuerySet[Note]:
 
 
 def dues(user) -> QuerySet[Due]:
+    """What the user has to do: of the own roles, and what others did not do in time. What a
+    caseworker of today looks after is on that person's list and no other's of the same role."""
     held = Q(pk__in=[])
     for post in posts(user):
-        held |= Q(office=post.office_id, role=post.role)
-    return Due.objects.filter(held, done_at=None)
+        held |= Q(office=post.office_id) & deadlines.on_list_of(
+            post.role, post.office, post.office.today(), Q(case__caseworker=user.pk)
+        )
+    return _running().filter(held)
+
+
+def office_dues(user, *, every=False) -> QuerySet[Due]:
+    """All that is to be done in the own offices; a due of the protection officers is nobody
+    else's to see or to count. `every`: also what stands still."""
+    rows = Due.objects.filter(done_at=None) if every else _running()
+    theirs = Q(role=roles.Role.PROTECTION, office__in=offices_for(user, "keep_sealed"))
+    open_side = ~Q(role=roles.Role.PROTECTION) & Q(office__in=offices_for(user, "view_work"))
+    return rows.filter(open_side | theirs)
+
+
+def _running() -> QuerySet[Due]:
+    """Not done, the clock not stopped, and nothing that calls a family about whom all is stopped:
+    someone may be in danger."""
+    still = Q(stopped_until__gt=timezone.localdate())
+    endangered = Case.objects.filter(safety_stop=True).values("request")
+    hushed = Q(kind__in=deadlines.TO_FAMILY, request__in=endangered)
+    return Due.objects.filter(done_at=None).exclude(still).exclude(hushed)
+
+
+def quiet_times(user) -> QuerySet[QuietTime]:
+    seen = offices_for(user, "keep_quiet")
+    return QuietTime.objects.filter(request__office__in=seen, ended_at=None)
+
+
+def holidays(user) -> QuerySet[Holiday]:
+    """The days on which the own offices are closed."""
+    rows = Holiday.objects.filter(office__in=offices_for(user, "view_work"))
+    return rows.exclude(certainty="struck").select_related("office")
 
 
 def drafts(user) -> QuerySet[IntakeDraft]:

@@ -1,11 +1,12 @@
 """Days that follow from other days: working days of an office, fixed review dates."""
 
 import datetime
+import hashlib
 
 WEEK = {"Asia/Tehran": (5, 6, 0, 1, 2)}  # Saturday to Wednesday; elsewhere Monday to Friday
 FIRST_YEAR = 90
 LATER = 180
-CHECK_WITHIN = 90
+SPREAD = 60
 ENDING_MONTHS = 12
 
 
@@ -44,6 +45,22 @@ def last_working(office, day: datetime.date) -> datetime.date:
     """The day itself, or the last working day before it."""
     while not is_working(office, day):
         day -= datetime.timedelta(days=1)
+    return day
+
+
+def spread_of(number: str, over: int) -> int:
+    """0 to `over` - 1, the same for one number for ever: what came into the house on one day is
+    spread over as many days, and all cases of a family fall on the same one."""
+    return int.from_bytes(hashlib.sha256(number.encode()).digest()[:8]) % over
+
+
+def review_anchor(case, today: datetime.date) -> datetime.date:
+    """The day from which a case's reviews are counted: its acceptance, before that the day it was
+    logged. A taken-over case is counted from up to 59 days before, so that the first reviews of a
+    whole register do not come on one day; none comes before the 31st day."""
+    day = case.accepted_on or case.registered_on or today
+    if case.request.channel == "register":
+        day -= datetime.timedelta(days=spread_of(case.request.number, SPREAD))
     return day
 
 

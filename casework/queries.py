@@ -80,6 +80,9 @@ def state_counts(cases: QuerySet[Case]) -> dict[str, int]:
     return dict(rows)
 
 
+WEEK = datetime.timedelta(days=7)
+
+
 def dues_until(dues: QuerySet[Due], on: datetime.date) -> QuerySet[Due]:
     return dues.filter(on__lte=on).select_related("case", "request", "office")
 
@@ -88,6 +91,35 @@ def bulk_lines(run: BulkRun, state: str) -> list[BulkLine]:
     """The cases of a step with many, in one of its states, as a list shows them."""
     shown = Prefetch("case", for_list(Case.objects.all()))
     return list(run.lines.filter(state=state).prefetch_related(shown).order_by("case__reference"))
+
+
+def day_counts(dues: QuerySet[Due], today: datetime.date) -> dict[str, int]:
+    """How many are late, due today, and due in the seven days after it."""
+    return dues.aggregate(
+        late=Count("pk", filter=Q(on__lt=today)),
+        today=Count("pk", filter=Q(on=today)),
+        week=Count("pk", filter=Q(on__gt=today, on__lte=today + WEEK)),
+    )
+
+
+def with_families(dues: QuerySet[Due]) -> QuerySet[Due]:
+    """What a line of a day shows, in a fixed number of queries."""
+    rows = dues.select_related("office", "case__request", "case__caseworker", "request__enquirer")
+    return rows.prefetch_related("request__enquirer__names").order_by("on", "pk")
+
+
+def dues_by_kind(dues: QuerySet[Due], today: datetime.date) -> list[dict]:
+    """One line for each kind and role: late, today, in the coming week, standing still."""
+    runs = Q(stopped_until=None) | Q(stopped_until__lte=today)
+    rows = dues.order_by().values("kind", "role")
+    counted = rows.annotate(
+        late=Count("pk", filter=runs & Q(on__lt=today)),
+        today=Count("pk", filter=runs & Q(on=today)),
+        week=Count("pk", filter=runs & Q(on__gt=today, on__lte=today + WEEK)),
+        still=Count("pk", filter=~runs),
+    )
+    shown = [row for row in counted if row["late"] + row["today"] + row["week"] + row["still"]]
+    return sorted(shown, key=lambda row: (-row["late"], -row["today"], row["kind"], row["role"]))
 
 
 def for_list(cases: QuerySet[Case]) -> QuerySet[Case]:

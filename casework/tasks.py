@@ -5,7 +5,7 @@ from datetime import timedelta
 from celery import shared_task
 
 from casework import anchors, imports
-from casework.actions import bulk, closing_days, exchange, exports, scans, uploads
+from casework.actions import bulk, closing_days, digests, exchange, exports, scans, uploads
 from casework.disclosure import whereabouts
 from casework.models import BulkRun, ImportRun
 from casework.vault import work
@@ -87,3 +87,9 @@ def look_at_scans() -> None:
 def look_ahead_at_holidays() -> None:
     """Take the public holidays of this year and the next over, where an office lacks them."""
     closing_days.look_ahead()
+
+
+@shared_task(name="casework.send_digests")
+def send_digests() -> None:
+    """Send the mails of the morning whose hour has come; each once a day."""
+    digests.send_due()

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from correspondence.views import (
+    day,
     dispatches,
     earlier,
     figures,
@@ -28,6 +29,9 @@ urlpatterns = [
     # the first page
     path("", home.home, name="home"),
     path("figures/", figures.figures, name="figures"),
+    path("day/", day.my_day, name="my_day"),
+    path("day/office/", day.office_day, name="office_day"),
+    path("day/mail/", day.morning_mail, name="morning_mail"),
     # the letter desk
     path("letters/", letter_desk.letter_desk, name="letter_desk"),
     path("letters/new/", letter_new.letter_new, name="letter_new"),

@@ -18,6 +18,7 @@ class Place(NamedTuple):
 
 PLACES = (
     Place("home", _("Home")),
+    Place("my_day", _("My day"), "view_work"),
     Place("intake_new", _("New request"), "log_request"),
     Place("scan_list", _("Arrived scans"), "attach"),
     Place("case_list", _("Cases"), "view_case"),

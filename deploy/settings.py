@@ -214,6 +214,7 @@ CELERY_BEAT_SCHEDULE = {
     "close what was opened": {"task": "casework.close_openings", "schedule": 60.0},
     "anchor the trail": {"task": "casework.anchor_trail", "schedule": 3600.0},
     "look at what scanners brought": {"task": "casework.look_at_scans", "schedule": 30.0},
+    "send the morning's mails": {"task": "casework.send_digests", "schedule": 600.0},
     "look ahead at holidays": {"task": "casework.look_ahead_at_holidays", "schedule": 3600.0},
     "forget abandoned uploads": {"task": "casework.sweep_uploads", "schedule": 3600.0},
 }

@@ -10,9 +10,9 @@ from casework.lifecycle import BACK, LABELS, STEPS, Condition, State, Step, unme
 from casework.models import Case, Due, Note
 from casework.models.body import StepKind
 from casework.models.due import DueKind
-from casework.roles import Role
+from families.gathering import is_gathering
 
-from . import acting
+from . import acting, dues, planning
 from .errors import Refused
 
 SUBMITTING = (StepKind.FIRST, StepKind.EARLIER, StepKind.CONFIRM)
@@ -130,22 +130,22 @@ def _ask(step: Step, case: Case, today, facts: dict, values: dict) -> dict:
 
 
 def _set_review(case: Case, step: Step, today, asked) -> None:
+    """From the acceptance alone: no letter and no reply moves a review (rule 39)."""
     if case.state in (State.CLOSED, State.ARCHIVED):
         case.next_review = None
     elif step.name == "hold":
         case.next_review = asked
-    elif step.name in ("accept", "resume", "submit", "answer") or case.next_review is None:
-        anchor = case.accepted_on or case.registered_on or today
-        case.next_review = dates.review_after(anchor, today)
+    elif step.name in ("accept", "resume") or case.next_review is None:
+        case.next_review = dates.review_after(dates.review_anchor(case, today), today)
 
 
 OPENS = {
-    "register": [(DueKind.ACKNOWLEDGE, Role.CLERK, 3)],
-    "start_review": [(DueKind.DUPLICATES, Role.COORDINATOR, 5), (DueKind.RISK, Role.CLERK, 5)],
-    "ask_more": [(DueKind.MISSING, Role.CLERK, 20)],
-    "decline": [(DueKind.DECLINED, Role.CLERK, 10)],
-    "answer": [(DueKind.READ_REPLY, Role.COORDINATOR, 3)],
-    "close": [(DueKind.CLOSING, Role.COORDINATOR, 10)],
+    "register": (DueKind.ACKNOWLEDGE,),
+    "start_review": (DueKind.DUPLICATES, DueKind.RISK),
+    "ask_more": (DueKind.MISSING,),
+    "decline": (DueKind.DECLINED,),
+    "answer": (DueKind.READ_REPLY,),
+    "close": (DueKind.CLOSING,),
 }
 ENDS = {
     "submit": (DueKind.RECORDED_LATE,),
@@ -153,37 +153,19 @@ ENDS = {
     "complete": (DueKind.MISSING,),
     "register": (DueKind.NOTICE,),
 }
+BEGINS_OR_ENDS = ("register", "decline", "close", "withdraw", "reopen", "archive")
 
 
 def _open_dues(case: Case, step: Step, today, *, by) -> None:
-    ended = Due.objects.filter(case=case, done_at=None)
+    ended = Due.objects.filter(case=case)
     if case.state in (State.CLOSED, State.ARCHIVED):
-        _finish(ended, by)
+        dues.settle(ended, by=by)
     elif step.name in ENDS:
-        _finish(ended.filter(kind__in=ENDS[step.name]), by)
-    for kind, role, days in OPENS.get(step.name, []):
-        open_due(case, kind, role, dates.working_day(case.office, today, days))
-
-
-def open_due(case: Case, kind: str, role: str, on, reason="") -> Due:
-    """One thing to do; the same thing is not asked twice."""
-    due, _created = Due.objects.get_or_create(
-        case=case,
-        request=case.request,
-        office=case.office,
-        kind=kind,
-        role=role,
-        done_at=None,
-        reason=reason,
-        defaults={"on": on},
-    )
-    return due
-
-
-def _finish(rows, by) -> None:
-    from django.utils import timezone
-
-    rows.update(done_at=timezone.now(), done_by=by)
+        dues.settle(ended.filter(kind__in=ENDS[step.name]), by=by)
+    for kind in OPENS.get(step.name, ()):
+        dues.begin(kind, today, case=case)
+    if step.name in BEGINS_OR_ENDS and not is_gathering():
+        planning.plan_state(case)
 
 
 def check_and_accept(case: Case, *, by, seen=None, command=None) -> Case:

@@ -10,7 +10,7 @@ from holidays import country_holidays
 
 from casework.models import Certainty, Holiday, Office
 
-from . import acting
+from . import acting, dues
 from .errors import Refused
 
 # What the library knows of the countries where offices stand: whose names it has in which of its
@@ -47,6 +47,8 @@ def _take_over(act: acting.Act, office: Office, country: str, years: list[int]) 
     known = set(office.holiday_rows.values_list("on", flat=True))
     new = [row for row in _of_country(office, country, years) if row.on not in known]
     Holiday.objects.bulk_create(new)
+    if new:
+        dues.recount_office(office, new[0].on)
     act.record("take_over_holidays", target=office.code, country=country, added=len(new))
     return len(new)
 
@@ -77,6 +79,7 @@ def add(office: Office, on: datetime.date, names: dict, *, by, certainty=Certain
                 Holiday.objects.create(office=office, on=on, names=names, certainty=certainty)
         except IntegrityError:
             raise Refused(_("This day stands in the list already."), code="twice") from None
+        dues.recount_office(office, on)
         act.record("add_holiday", target=office.code, on=str(on))
 
 
@@ -88,6 +91,7 @@ def confirm(row: Holiday, *, by, on: datetime.date | None = None) -> None:
         if taken.exists():
             raise Refused(_("This day stands in the list already."), code="twice")
         Holiday.objects.filter(pk=row.pk).update(on=day, certainty=Certainty.CONFIRMED)
+        dues.recount_office(row.office, min(day, row.on))
         act.record("confirm_holiday", target=row.office.code, before=str(row.on), on=str(day))
 
 
@@ -104,6 +108,7 @@ def put_back(row: Holiday, *, by) -> None:
 def _set_certainty(row: Holiday, certainty: str, verb: str, *, by) -> None:
     with _changing(row.office, verb, [row.pk], by=by) as act:
         Holiday.objects.filter(pk=row.pk).update(certainty=certainty)
+        dues.recount_office(row.office, row.on)
         act.record(verb, target=row.office.code, on=str(row.on))
 
 

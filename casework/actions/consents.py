@@ -13,7 +13,7 @@ from casework.models import Answer, Body, Consent, Document, FamilyRequest, HowG
 from casework.models.consent import IN_CLASSES, PURPOSE_FOR, Erasure
 from families.models import Person
 
-from . import acting, reviews
+from . import acting, planning
 from .errors import Refused
 
 
@@ -78,9 +78,9 @@ def write_many(request: FamilyRequest, said: Iterable[Said], given: Given, *, by
     ]
     made = Consent.objects.bulk_create(rows)
     if last:
-        reviews.plan(request)
+        planning.plan_consent(request)
     else:
-        reviews.plan_first(request, made)
+        planning.plan_first_consent(request, made)
     return made
 
 

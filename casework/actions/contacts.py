@@ -1,7 +1,6 @@
 """Calls, visits, notes, and telling the family where its request stands."""
 
 from django.core.exceptions import PermissionDenied
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from casework import access
@@ -13,9 +12,12 @@ from families.calendars import parse
 from families.models.contact_point import ContactKind, ContactPoint, Works
 from families.models.person import LifeStatus
 
-from . import acting, correcting, quieting, reviews
+from . import acting, correcting, dues, planning, quieting
 from .errors import Refused
 from .ledger import Ledger
+
+# What is done once a family has heard where its request stands.
+HEARD = (DueKind.ACKNOWLEDGE, DueKind.NEWS_TO_FAMILY)
 
 
 def add_contact(
@@ -43,11 +45,11 @@ def add_contact(
             **more,
         )
         act.result = {"contact": str(contact.pk)}
-        more = _mark(request, result, by=by)
+        more = {**_mark(request, result, by=by), **_heard(request, result, by=by)}
+        planning.plan(request)
         act.record(
             "add_contact", target=request.number, contact=str(contact.pk), result=result, **more
         )
-        reviews.plan(request)
     return contact
 
 
@@ -89,23 +91,19 @@ def tell_family(
             by=by,
         )
         act.result = {"contact": str(contact.pk)}
-        more = _mark(request, result, by=by, point=point)
-        reviews.plan(request)
-        if result == Result.TOLD:
-            more["dues"] = _settle_dues(request, by=by)
+        more = {**_mark(request, result, by=by, point=point), **_heard(request, result, by=by)}
+        planning.plan(request)
         act.record(
             "tell_family", target=request.number, contact=str(contact.pk), result=result, **more
         )
     return contact
 
 
-def _settle_dues(request: FamilyRequest, *, by) -> list[int]:
-    """The family has heard: what was due for that is done. Gives the ids, for an undoing."""
-    kinds = (DueKind.ACKNOWLEDGE, DueKind.NEWS_TO_FAMILY)
-    waiting = Due.objects.filter(request=request, kind__in=kinds, done_at=None)
-    settled = list(waiting.values_list("pk", flat=True))
-    Due.objects.filter(pk__in=settled).update(done_at=timezone.now(), done_by=by)
-    return settled
+def _heard(request: FamilyRequest, result, *, by) -> dict:
+    """What was due for the family to hear is done; the ids, for an undoing."""
+    if result != Result.TOLD:
+        return {}
+    return {"dues": dues.settle(Due.objects.filter(request=request, kind__in=HEARD), by=by)}
 
 
 def _mark(request: FamilyRequest, result, *, by, point=None) -> dict:
@@ -121,8 +119,8 @@ def _mark(request: FamilyRequest, result, *, by, point=None) -> dict:
     if not ledger.changes:
         return {}
     row = correcting.keep_history(ledger, person, request, by=by, part=part, fields=fields)
-    quieting.follow_death(request, person, by=by)
-    return {"correction": str(row.pk)}
+    ended = quieting.follow_death(request, person, by=by)
+    return {"correction": str(row.pk), "dues": ended}
 
 
 def _only_number(person) -> ContactPoint | None:

@@ -152,11 +152,11 @@ def _record(step: Step) -> None:
         fields=fields,
         by=act.by,
     )
+    said = {"part": str(step.part), "deed": str(step.deed), "fields": fields}
     if step.part == Part.DETAILS:
-        quieting.follow_death(act.case.request, step.person, by=act.by)
+        said["dues"] = quieting.follow_death(act.case.request, step.person, by=act.by)
     acting.save(act.case)
     act.result = {"correction": str(correction.pk)}
-    said = {"part": str(step.part), "deed": str(step.deed), "fields": fields}
     act.record(target=act.case.reference, correction=str(correction.pk), **said)
 
 

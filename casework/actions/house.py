@@ -9,7 +9,7 @@ from casework import audit
 from casework.models import Body, Office, Organisation, Post, Staff
 from casework.roles import Role
 
-from . import acting
+from . import acting, dues
 from .errors import Refused
 
 
@@ -54,6 +54,17 @@ def change_office(office: Office, fields: dict, *, by) -> Office:
         act.office = office
         act.record("change_office", target=office.code, fields=sorted(fields))
     return office
+
+
+def change_week(office: Office, *, working_days: list[int], digest_hour: int, by) -> None:
+    """On which days the office works (Monday is 0) and when the morning's mail goes out; what is
+    due is counted anew."""
+    with acting.acting("administer", by=by) as act:
+        office.working_days, office.digest_hour = working_days, digest_hour
+        office.save(update_fields=["working_days", "digest_hour"])
+        act.office = office
+        dues.recount_office(office, office.today())
+        act.record("change_week", target=office.code, working_days=working_days)
 
 
 def engage(*, by, username, password, display_name, language="en", email="", title=None) -> Staff:

@@ -9,7 +9,7 @@ from casework.models import Case, OutwardStep, Sending
 from casework.models.due import DueKind
 from casework.roles import Role
 
-from . import acting, cases, requests
+from . import acting, cases, dues, requests
 
 MARKS = ("delivered_on", "acknowledged_on", "promised_until", "answered_on")
 
@@ -69,6 +69,5 @@ def _move_or_say(act, name: str, facts: dict) -> None:
         cases.take_step(act, step, facts, {})
         return
     today = act.case.office.today()
-    cases.open_due(
-        act.case, DueKind.RECORDED_LATE, Role.COORDINATOR, today, reason=str(act.case.state)
-    )
+    reason = str(act.case.state)
+    dues.write(DueKind.RECORDED_LATE, Role.COORDINATOR, today, case=act.case, reason=reason)

@@ -11,7 +11,7 @@ from families.calendars import PartialDate
 from families.models import Person
 from families.models.person import LifeStatus
 
-from . import acting
+from . import acting, dues, planning
 from .errors import Refused
 
 LONGEST = 120  # days; what a family asks for beyond is asked again
@@ -34,6 +34,7 @@ def keep_quiet(
             request=request, kind=kind, since=since, until=until, words=words, by=by
         )
         act.result = {"quiet": str(row.pk)}
+        dues.recount_family(request)
         act.record(target=request.number, quiet=str(row.pk), since=str(since), until=str(until))
     return row
 
@@ -61,6 +62,7 @@ def end_quiet(row: QuietTime, *, by, command=None) -> None:
         if held.ended_at is None:
             held.ended_at = timezone.now()
             held.save()
+            dues.recount_family(request)
             act.record("end_quiet", target=request.number, quiet=str(row.pk))
 
 
@@ -76,18 +78,32 @@ def keep_muharram(request: FamilyRequest, wishes: bool, *, by, command=None) -> 
         if act.done:
             return
         FamilyRequest.objects.filter(pk=request.pk).update(keeps_muharram=wishes)
+        dues.recount_family(request)
         act.record("keep_muharram", target=request.number, wishes=wishes)
 
 
-def follow_death(request: FamilyRequest, person: Person, *, by) -> None:
+def follow_death(request: FamilyRequest, person: Person, *, by) -> list[int]:
     """Inside an open action that wrote what is known about somebody who asks: his or her death
-    opens forty quiet days of the family; taken back, they end. Nothing follows for others."""
+    opens forty quiet days of the family; taken back, they end. Nothing follows for others. Gives
+    the ids of the dues that the enquirer's death ended."""
     if person.pk not in _who_ask(request):
-        return
+        return []
+    dead = person.life_status == LifeStatus.DEAD
     rows = QuietTime.objects.filter(request=request, person=person, ended_at=None)
-    if person.life_status != LifeStatus.DEAD:
-        rows.update(ended_at=timezone.now())
-        return
+    if not dead and not rows.update(ended_at=timezone.now()):
+        return []
+    if dead:
+        _mourn(request, person, rows, by=by)
+    dues.recount_family(request)
+    if person.pk != request.enquirer_id:
+        return []
+    if dead:
+        return planning.silence(request, by=by)
+    planning.plan(request)
+    return []
+
+
+def _mourn(request: FamilyRequest, person: Person, rows, *, by) -> None:
     since = _died_on(person.died_on, request.office.today())
     days = {"since": since, "until": quiet.mourning_until(since)}
     if not rows.update(**days):

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from casework.lifecycle import STEPS
+from casework.lifecycle import ACTIVE, STEPS
 from casework.models import Case, CaseNumber, FamilyRequest
 from casework.models.due import DueKind
-from casework.roles import Role
 from families.gathering import gathering, keep
 from families.names import normalise, tidy, to_ascii_digits
 
-from . import acting, cases, consents, numbering, papers, people
+from . import acting, cases, consents, dues, numbering, papers, people, planning
 from .errors import Refused
 from .told import RequestTold, SoughtTold
 
@@ -63,10 +62,15 @@ def log_requests(
         for (told, _command), (request, written) in zip(many, made, strict=True):
             _write_answers_and_papers(request, written, told, by=by)
         cases_made = [case for _request, written in made for case in written]
-        prefetch_related_objects(cases_made, "sought__names", "request__enquirer__names")
+        prefetch_related_objects(
+            cases_made, "sought__names", "request__enquirer__names", "request__quiet_times"
+        )
         with gathering():
             for case in cases_made:
                 _register_or_wait(case, by=by)
+            for request, written in made:
+                if any(case.state in ACTIVE for case in written):
+                    keep(planning.begin_news(request))
     return made
 
 
@@ -186,8 +190,7 @@ def _register_or_wait(case: Case, *, by) -> None:
     try:
         cases.take_step(act, STEPS["register"], {}, {})
     except Refused:
-        today = case.office.today()
-        cases.open_due(case, DueKind.NOTICE, Role.CLERK, today)
+        dues.begin(DueKind.NOTICE, case.office.today(), case=case)
 
 
 def give_notice(request: FamilyRequest, *, by, version, language, read_aloud=False, command=None):

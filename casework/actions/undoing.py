@@ -23,7 +23,7 @@ from casework.models import (
 )
 from families.models import Person
 
-from . import acting, consents, quieting, reviews
+from . import acting, consents, planning, quieting
 from .errors import Refused
 from .ledger import ChangedSince, take_back
 
@@ -84,6 +84,7 @@ def cannot(step: Entry) -> str:
 
 
 def _undo_correction(act, step: Entry, reason: str) -> None:
+    Due.objects.filter(pk__in=step.details.get("dues", ())).update(done_at=None, done_by=None)
     key = step.details.get("correction")
     if not key:
         return
@@ -98,8 +99,7 @@ def _undo_correction(act, step: Entry, reason: str) -> None:
 def _undo_contact(act, step: Entry, reason: str) -> None:
     _undo_correction(act, step, reason)
     _take_back(Contact, step.details["contact"], reason)
-    Due.objects.filter(pk__in=step.details.get("dues", ())).update(done_at=None, done_by=None)
-    reviews.plan(act.case.request)
+    planning.plan(act.case.request)
 
 
 def _undo_note(act, step: Entry, reason: str) -> None:
@@ -133,7 +133,7 @@ def _undo_consent(act, step: Entry, reason: str) -> None:
         )
         if newest.answer == Answer.GRANTED != answer:
             withdrawn.append(purpose)
-    reviews.plan(request)
+    planning.plan(request)
     if withdrawn:
         signals.consent_withdrawn.send(
             sender=Consent, request=request, purposes=withdrawn, by=act.by

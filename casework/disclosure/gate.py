@@ -71,10 +71,18 @@ def public_status(case, *, on: datetime.date) -> PublicStatus:
         body_kinds=() if ended else tuple(dict.fromkeys(s.body.kind for s in steps)),
         written_on=None if ended else first,
         last_step_on=None if ended else max((s.on for s in steps), default=None),
-        next_look=None if ended else case.next_review,
+        next_look=None if ended else _next_look(case, on),
         waiting_days=(on - first).days if first and code == "written" else None,
         missing=tuple(case.missing) if code == "need_from_family" else (),
     )
+
+
+def _next_look(case, on: datetime.date) -> datetime.date:
+    """While it is paused the day that was set; else the next of the days that follow from the
+    acceptance alone, whenever somebody really looked."""
+    if case.state == State.ON_HOLD:
+        return case.next_review
+    return dates.review_after(dates.review_anchor(case, on), on)
 
 
 def ending_allowed(case, *, reason: str, on: datetime.date) -> bool:

@@ -8,9 +8,10 @@ from .command import Command
 from .consent import Answer, Consent, DataClass, Erasure, HowGiven, Purpose
 from .contact import Contact, Note
 from .correction import Correction
+from .digest import Digest, DigestState
 from .document import Document, DocumentKind, MadeHow, Sending, StoredFile
 from .draft import IntakeDraft
-from .due import Due
+from .due import Due, DueChange, DueKind
 from .entry import Chain, Entry
 from .exchange import ExchangeFile, PublishedRecord, QuarantinedRecord
 from .export import Export
@@ -41,9 +42,13 @@ __all__ = [
     "Correction",
     "Counter",
     "DataClass",
+    "Digest",
+    "DigestState",
     "Document",
     "DocumentKind",
     "Due",
+    "DueChange",
+    "DueKind",
     "Entry",
     "Erasure",
     "ExchangeFile",

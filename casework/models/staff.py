@@ -18,6 +18,7 @@ class Staff(AbstractUser):
     display_name = models.CharField(max_length=200, blank=True)
     title = models.JSONField(default=dict, blank=True)
     language = models.CharField(max_length=2, choices=Language, default=Language.ENGLISH)
+    wants_digest = models.BooleanField(default=True)
     first_name = None
     last_name = None
 

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from casework import audit
-from casework.actions import cases, outward
+from casework.actions import dues, outward
 from casework.models.body import StepKind
 from casework.models.due import DueKind
 from casework.roles import Role
@@ -73,7 +73,7 @@ def _say_what_should_not_have_left(letter: Letter, against, *, by) -> None:
     """A coordinator and the protection officer look at it: it cannot be called back any more."""
     for case in against:
         for role in (Role.COORDINATOR, Role.PROTECTION):
-            cases.open_due(case, DueKind.LEFT_ANYWAY, role, letter.office.today())
+            dues.write(DueKind.LEFT_ANYWAY, role, letter.office.today(), case=case)
 
 
 def _tell_the_cases(letter: Letter, dispatch: Dispatch, day, *, by) -> None:

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from casework.actions import acting, cases, news, numbering, outward
+from casework.actions import acting, dues, news, numbering, outward
 from casework.actions.errors import Refused
 from casework.actions.requests import normalise_number
 from casework.models import Case
 from casework.models.due import DueKind
 from casework.references import office_year
-from casework.roles import Role
 from correspondence.models import Incoming, IncomingLine, Submission, SubmissionCase
 from correspondence.models.submission import ReplyClass
 
@@ -156,7 +155,7 @@ def _tell_the_case(incoming: Incoming, line: Line, *, by) -> None:
     if line.reply_class in (R.ANSWERED, R.DECLINED):
         outward.record_mark(line.case, by=by, thread=thread, mark="answered_on", on=day)
     if line.reply_class == R.ASKS_MORE:
-        cases.open_due(line.case, DueKind.READ_REPLY, Role.COORDINATOR, line.case.office.today())
+        dues.begin(DueKind.READ_REPLY, line.case.office.today(), case=line.case)
     for number in {line.their_reference, incoming.their_reference} - {""}:
         outward.record_number(line.case, number, by=by, kind="theirs", body=incoming.body)
 

@@ -27,12 +27,12 @@ START = datetime.datetime(2024, 11, 23, 9, tzinfo=datetime.UTC)
 ROLES = ("clerk", "coordinator", "signatory", "regional", "administrator")
 BY_CASE = (
     "case", "case_people", "case_documents", "case_letters", "case_timeline", "status_card",
-    "consent", "contact_new", "ask_reopening", "sealed_case", "co_sign",
+    "consent", "contact_new", "quiet_days", "ask_reopening", "sealed_case", "co_sign",
 )  # fmt: skip
 PLAIN = (
     "home", "case_list", "board", "look_up", "letter_desk", "submission_list", "outgoing_book",
     "incoming_list", "recipient_list", "news_list", "sealed_desk", "import_new", "letter_new",
-    "house", "figures", "bulk_new",
+    "house", "figures", "bulk_new", "my_day", "office_day", "reviews",
 )  # fmt: skip
 STEPS = ("close", "hold", "reopen", "ask_more")
 CHARTS = ("requests", "ages", "waiting", "answered", "elderly", "died")

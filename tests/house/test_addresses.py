@@ -86,6 +86,7 @@ TABLE = {
     "consent_renew": ("case", None, DESK),
     "consent_withdraw": ("case", None, DESK),
     "ask_families": ("", DESK, DESK),
+    "quiet_days": ("case", DESK, DESK),
     "contact_new": ("case", STAFF, STAFF),
     "note_new": ("case", STAFF, STAFF),
     "request_stop": ("case", STAFF, STAFF),
@@ -118,6 +119,14 @@ TABLE = {
     "board": ("", STAFF, STAFF),
     "case_life": ("", STAFF, STAFF),
     "figures": ("", STAFF, STAFF),
+    # what is due
+    "my_day": ("", STAFF, STAFF),
+    "office_day": ("", STAFF, STAFF),
+    "morning_mail": ("", None, STAFF),
+    "due": ("due", STAFF, STAFF),
+    "reviews": ("", {K}, {K}),
+    "review_letter": ("thread", {K}, {K}),
+    "review_family": ("number", {K}, {K}),
     # news
     "news_list": ("", {P}, {P}),
     "news_new": ("", ALL, ALL),
@@ -148,6 +157,7 @@ TABLE = {
     "notice_force": ("", None, {A}),
     "notice_version": ("notice_version", ALL, ALL),
     "office_new": ("", {A}, {A}),
+    "office_days": ("office", {A}, {A}),
     "office_edit": ("office", {A}, {A}),
     "body_new": ("", {A}, {A}),
     "staff_new": ("", {A}, {A}),
@@ -204,7 +214,7 @@ SHARED = {"language", "notice_version", "thanks", "office", "staff", "post", "re
 EMPTY = {
     "earlier_file", "dispatch_file", "incoming_file", "letter_bundle", "letter_scan_page",
     "letter_cover", "letter_print", "sealed_second", "sealed_opening",
-    "document_returned",
+    "document_returned", "review_letter", "review_family",
 }  # fmt: skip
 DONE = {200, 302, 409}
 DENIED = {403, 404}
@@ -259,6 +269,8 @@ def world(cast):
         "language": ["fa"],
         "notice_version": ["fa", 1],
         "case": [case.reference],
+        "due": [case.dues.first().code],
+        "thread": [uuid.uuid4()],
         "step": [case.reference, "hold"],
         "sealed_step": [case.reference, "trace"],
         "second": [case.reference, "wish", uuid.uuid4()],

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from casework.actions import cases, drafts, safety
+from casework.actions import drafts, dues, safety
 from casework.models import Case
 from casework.models.due import DueKind
 from tests import factories
@@ -112,7 +112,7 @@ def test_a_stopped_case_is_ready_neither_in_the_number_nor_in_its_list(cast, ent
 
 def test_a_reply_to_read_stands_on_the_page_once(cast, enter):
     (case,) = made.accepted(cast)
-    cases.open_due(case, DueKind.READ_REPLY, "coordinator", cast.ahvaz.today())
+    dues.begin(DueKind.READ_REPLY, cast.ahvaz.today(), case=case)
     shown = home(enter(cast.coordinator))
     assert counted(shown)["Replies to read"] == 1
     assert DueKind.READ_REPLY not in [due.kind for due in shown.context["dues"]]

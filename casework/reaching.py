@@ -1,0 +1,49 @@
+"""An enquirer who cannot be reached: three attempts in two ways over sixty days, then the second
+contact person. Computed from the calls and visits alone, for any day."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from casework.models.contact import Contact, Result
+
+ATTEMPTS, WAYS = 3, 2
+OVER = datetime.timedelta(days=60)
+SECOND_AFTER = datetime.timedelta(days=20)
+LATER = datetime.timedelta(days=7)
+REACHED = (Result.TALKED, Result.TOLD)
+MISSED = (Result.NOT_REACHED, Result.WRONG_NUMBER)
+
+
+@dataclass(frozen=True)
+class Reaching:
+    """The attempts since the family was last reached. `next_on`: the day of the next one; None
+    once it was tried enough, `given_up_on` being the day of the last attempt."""
+
+    attempts: tuple[tuple[datetime.date, str], ...] = ()
+    next_on: datetime.date | None = None
+    given_up_on: datetime.date | None = None
+    another_way: bool = False
+
+
+def reach(contacts: Iterable[Contact]) -> Reaching:
+    """What follows from the calls and visits with a family that were not taken back."""
+    missed: list[tuple[datetime.date, str]] = []
+    for contact in sorted(contacts, key=lambda one: (one.on, one.created_at)):
+        if contact.result in REACHED:
+            missed = []
+        elif contact.result in MISSED:
+            missed.append((contact.on, str(contact.how)))
+    if not missed:
+        return Reaching()
+    return _after(tuple(missed))
+
+
+def _after(attempts: tuple[tuple[datetime.date, str], ...]) -> Reaching:
+    first, last = attempts[0][0], attempts[-1][0]
+    one_way = len({how for _on, how in attempts}) < WAYS
+    if len(attempts) >= ATTEMPTS and not one_way and last - first >= OVER:
+        return Reaching(attempts, given_up_on=last)
+    if len(attempts) == 1:
+        return Reaching(attempts, first + SECOND_AFTER, another_way=True)
+    return Reaching(attempts, max(first + OVER, last + LATER), another_way=one_way)

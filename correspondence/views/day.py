@@ -1,0 +1,91 @@
+"""My day: what waits for me. The office's day: what waits in the house."""
+
+import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from casework import access, looking, queries
+from casework.access import can
+from casework.actions import digests
+from correspondence.worklist import letters_to_sign
+
+SHOWN = 40  # lines of each part; the numbers count all
+AHEAD = datetime.timedelta(days=21)
+
+
+def my_day(request: HttpRequest) -> HttpResponse:
+    """Late, today, the coming week; a line opens what is due."""
+    access.require(request.user, "view_work")
+    user, today = request.user, timezone.localdate()
+    rows = access.dues(user)
+    counts = queries.day_counts(rows, today)
+    page = {
+        "today": today,
+        "parts": _parts(rows, today, counts),
+        "numbers": _numbers(user, today),
+        "empty": not any(counts.values()),
+    }
+    return render(request, "correspondence/my_day.html", page)
+
+
+def _parts(rows, today, counts) -> list[dict]:
+    week = today + queries.WEEK
+    parts = (
+        ("late", _("Late"), rows.filter(on__lt=today)),
+        ("today", _("Today"), rows.filter(on=today)),
+        ("week", _("In the next seven days"), rows.filter(on__gt=today, on__lte=week)),
+    )
+    return [
+        {
+            "name": name,
+            "label": label,
+            "count": counts[name],
+            "more": max(0, counts[name] - SHOWN),
+            "rows": queries.with_families(found)[:SHOWN],
+        }
+        for name, label, found in parts
+    ]
+
+
+def _numbers(user, today) -> list[dict]:
+    """What waits beside the dues; each number opens its list."""
+    numbers = []
+    if can(user, "review"):
+        count = looking.due(access.cases(user, "review"), today).count()
+        numbers.append({"label": _("To look at again"), "count": count, "url": reverse("reviews")})
+    if can(user, "approve_letter"):
+        url = reverse("letter_desk") + "?show=to_sign"
+        count = letters_to_sign(user).count()
+        numbers.append({"label": _("To sign"), "count": count, "url": url})
+    return numbers
+
+
+@require_POST
+def morning_mail(request: HttpRequest) -> HttpResponse:
+    """Everybody switches the own morning's mail on or off."""
+    access.require(request.user, "view_work")
+    digests.choose(request.POST.get("wants") == "yes", by=request.user)
+    return redirect("my_day")
+
+
+def office_day(request: HttpRequest) -> HttpResponse:
+    """What waits in the house, by kind and by whose it is; the longest late; closed days ahead."""
+    access.require(request.user, "view_work")
+    user, today = request.user, timezone.localdate()
+    rows = access.office_dues(user, every=True)
+    late = access.office_dues(user).filter(on__lt=today)
+    page = {
+        "today": today,
+        "lines": queries.dues_by_kind(rows, today),
+        "late": queries.with_families(late)[:SHOWN],
+        "late_count": late.count(),
+        "reviews": queries.overdue(access.cases(user, "view_work"), today).count(),
+        "may_review": can(user, "review"),
+        "closed": access.holidays(user).filter(on__gte=today, on__lte=today + AHEAD),
+    }
+    return render(request, "correspondence/office_day.html", page)
