@@ -1,6 +1,6 @@
 """One thing that is due: how its day was worked out, to whom it climbs, and doing it."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -45,7 +45,7 @@ def _change(request, row: Due) -> HttpResponse:
         )  # fmt: skip
         return redirect("due", row.code)
     if step not in ACTIONS:
-        raise Http404
+        return _page(request, row)
     form = FORMS[step](request.POST)
     if form.is_valid():
         _result, refusal = attempt(

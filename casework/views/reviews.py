@@ -13,6 +13,7 @@ from casework.actions import reviewing
 from .steps import command_of, fresh_command
 
 PER_PAGE = 50
+AT_ONCE = 500
 
 
 def reviews(request: HttpRequest) -> HttpResponse:
@@ -45,16 +46,22 @@ def review_family(request: HttpRequest, number: str) -> HttpResponse:
 def _together(request, rows) -> HttpResponse:
     """GET shows them with a tick each; POST writes that somebody looked."""
     found = list(queries.for_list(rows))
-    if request.method == "POST":
-        picked = set(request.POST.getlist("pick"))
-        outcome = reviewing.review_together(
-            [case for case in found if case.reference in picked],
-            by=request.user,
-            words=request.POST.get("words", "").strip()[:2000],
-            command=command_of(request),
-        )
-        return render(request, "casework/review_outcome.html", {"outcome": outcome})
+    if request.method == "POST" and request.POST.getlist("pick"):
+        return _look(request)
     if not found:
         raise Http404
     page = {"cases": found, "today": timezone.localdate(), "command": fresh_command()}
     return render(request, "casework/review_together.html", page)
+
+
+def _look(request) -> HttpResponse:
+    """A second press finds nothing due any more, and gets the first one's answer."""
+    rows = access.cases(request.user, "review")
+    picked = rows.filter(reference__in=request.POST.getlist("pick")[:AT_ONCE])
+    outcome = reviewing.review_together(
+        queries.for_list(picked),
+        by=request.user,
+        words=request.POST.get("words", "").strip()[:2000],
+        command=command_of(request),
+    )
+    return render(request, "casework/review_outcome.html", {"outcome": outcome})
