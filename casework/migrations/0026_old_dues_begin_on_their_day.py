@@ -12,6 +12,6 @@ def begin(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0021_dues_follow_from_dates")]
+    dependencies = [("casework", "0025_dues_follow_from_dates")]
 
     operations = [migrations.RunPython(begin, migrations.RunPython.noop)]

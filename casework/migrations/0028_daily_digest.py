@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0023_every_due_has_a_beginning"),
+        ("casework", "0027_every_due_has_a_beginning"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0020_holidays_and_quiet_times"),
+        ("casework", "0024_second_factors_leave_the_master_key"),
     ]
 
     operations = [

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0022_old_dues_begin_on_their_day")]
+    dependencies = [("casework", "0026_old_dues_begin_on_their_day")]
 
     operations = [
         migrations.AlterField(model_name="due", name="since", field=models.DateField()),
