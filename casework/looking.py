@@ -10,7 +10,7 @@ from casework.lifecycle import ACTIVE
 from casework.models import Case, OutwardStep
 from casework.models.body import StepKind
 
-# What began a correspondence; reminders, corrections and replies never move a case to another
+# What began a thread; reminders, corrections and replies never move a case to another
 # group (rule 39).
 BEGAN = (StepKind.FIRST, StepKind.EARLIER, StepKind.CONFIRM)
 TOGETHER = datetime.timedelta(days=30)  # what comes up so soon is looked at with the rest
