@@ -12,7 +12,9 @@ class CaseworkConfig(AppConfig):
     def ready(self):
         from casework import checks
         from casework.disclosure import models as sealed_models
+        from casework.disclosure import second_person
         from casework.models import line_triggers
 
         self.checks, self.sealed_models = checks, sealed_models
         post_migrate.connect(line_triggers.lay, sender=self)
+        post_migrate.connect(second_person.lay, sender=self)

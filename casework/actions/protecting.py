@@ -52,7 +52,7 @@ def confirm_identity(track, *, by, seen=None, command=None):
                 "identity_proven": tracks.identity_proven(act.track),
                 "second_person": by.pk not in tracks.checked_by(act.track, death=False),
             }
-            act.step("confirm_identity", facts)
+            act.step("confirm_identity", facts, by=by)
     return act.track
 
 
@@ -64,7 +64,7 @@ def confirm_death(track, *, by, seen=None, command=None):
                 "death_proven": tracks.death_proven(act.track),
                 "second_person": by.pk not in tracks.checked_by(act.track, death=True),
             }
-            act.step("confirm_death", facts)
+            act.step("confirm_death", facts, by=by)
     return act.track
 
 

@@ -111,6 +111,12 @@ alive = Condition(
     _("Not possible: the death is confirmed."),
     "decide",
 )
+identity_confirmed = Condition(
+    "identity_confirmed",
+    lambda track, facts: track.identified_by_id is not None,
+    _("Not yet: two persons must have confirmed who it is."),
+    "sealed_case",
+)
 direct_channel = _fact(
     "direct_channel",
     _(
@@ -172,7 +178,8 @@ STEPS = {
         Step("ask_wish", (S.LOCATED, S.WISH_PENDING), S.WISH_PENDING,
              (alive, direct_channel, guardian_way), _("Note that the person was asked")),
         Step("record_wish", (*FOUND, S.SETTLED), S.WISH_RECORDED,
-             (alive, guardian_way, free_and_informed), _("Write down the wish")),
+             (alive, identity_confirmed, guardian_way, free_and_informed),
+             _("Write down the wish")),
         Step("start_contact", (S.WISH_RECORDED,), S.RESTORING_CONTACT,
              (alive, wish_allows, enquirer_agrees, decision_approved), _("Begin the contact")),
         Step("settle", (S.NONE, S.POSSIBLE_MATCH, *FOUND), S.SETTLED,

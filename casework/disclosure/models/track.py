@@ -12,12 +12,20 @@ from families.sealing import KeyOwner, SealedText
 
 
 class SealedTrack(FSMModelMixin, KeyOwner):
-    """What protection officers know about one case. The case itself never learns of it."""
+    """What protection officers know about one case. The case itself never learns of it. Who it is,
+    and a death, are confirmed by an officer who made none of the checks: `second_person` lets the
+    database refuse it too."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.OneToOneField(Case, models.PROTECT, related_name="+")
     state = FSMField(default="none", choices=track.CHOICES, protected=True)
+    identified_by = models.ForeignKey(
+        Staff, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     deceased = models.BooleanField(default=False)
+    death_confirmed_by = models.ForeignKey(
+        Staff, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     outcome = SealedText()
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -29,6 +37,16 @@ class SealedTrack(FSMModelMixin, KeyOwner):
             models.CheckConstraint(
                 condition=Q(state__in=[str(s) for s in track.State]), name="sealed_state"
             ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[str(s) for s in track.FOUND])
+                | Q(identified_by__isnull=False)
+                | Q(death_confirmed_by__isnull=False),
+                name="found_by_a_second_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(deceased=False) | Q(death_confirmed_by__isnull=False),
+                name="death_by_a_second_person",
+            ),
         ]
 
     def __str__(self):
@@ -36,7 +54,7 @@ class SealedTrack(FSMModelMixin, KeyOwner):
 
     @transition(state, source=STEPS["flag"].sources, target=STEPS["flag"].target)
     def flag(self):
-        self.outcome = ""
+        self.outcome, self.identified_by = "", None
 
     @transition(state, source=STEPS["reject"].sources, target=STEPS["reject"].target)
     def reject(self):
@@ -47,12 +65,12 @@ class SealedTrack(FSMModelMixin, KeyOwner):
         source=STEPS["confirm_identity"].sources,
         target=STEPS["confirm_identity"].target,
     )
-    def confirm_identity(self):
-        pass
+    def confirm_identity(self, *, by):
+        self.identified_by = by
 
     @transition(state, source=STEPS["confirm_death"].sources, target=STEPS["confirm_death"].target)
-    def confirm_death(self):
-        self.deceased = True
+    def confirm_death(self, *, by):
+        self.deceased, self.death_confirmed_by = True, by
 
     @transition(state, source=STEPS["ask_wish"].sources, target=STEPS["ask_wish"].target)
     def ask_wish(self):
