@@ -241,6 +241,10 @@ def put_picture(colour="white"):
 
 @pytest.fixture
 def world(cast):
+    return make_world(cast)
+
+
+def make_world(cast):
     """One row of everything in the office of Ahvaz."""
     family = log_family(cast)
     case = family.cases.get()
