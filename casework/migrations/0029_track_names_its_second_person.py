@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0022_counted_by_day_and_age")]
+    dependencies = [("casework", "0028_daily_digest")]
 
     operations = [
         migrations.AddField(

@@ -20,6 +20,6 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0023_track_names_its_second_person")]
+    dependencies = [("casework", "0029_track_names_its_second_person")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0024_second_persons_from_the_trail")]
+    dependencies = [("casework", "0030_second_persons_from_the_trail")]
 
     operations = [
         migrations.AddConstraint(
