@@ -9,6 +9,8 @@ from collections.abc import Callable
 from casework.imports.sheets import EMPTY, TEXT, Reason, RegisterError, Row, row_of
 
 DELIMITERS = (",", ";", "\t", "|", "~", "^", "¦", ":", "\x1f")
+# A cell may be as long as the file is allowed to be; Python's own limit is 131,072 letters.
+csv.field_size_limit(100_000_000)
 _SAMPLE_RECORDS = 60
 _MAX_ROWS = 100_000
 

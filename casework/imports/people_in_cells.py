@@ -59,9 +59,11 @@ def _counts(cell: str) -> bool:
     return no_name(cell) or (len(fold(cell)) <= _FEW and bool(_DIGIT.search(cell)))
 
 
+@lru_cache(maxsize=20_000)
 def _speaks_of_a_total(cell: str) -> bool:
     words = tuple(word for word in fold(cell) if not word.isdecimal())
-    return len(words) <= _FEW and any(words[: len(told)] == told for told in _totals())
+    beginnings = (words[:length] for length in range(1, len(words) + 1))
+    return len(words) <= _FEW and any(words in _totals() for words in beginnings)
 
 
 @cache
@@ -70,8 +72,8 @@ def _unknown() -> frozenset[Words]:
 
 
 @cache
-def _totals() -> tuple[Words, ...]:
-    return tuple(fold(phrase) for phrase in section("totals")["words"])
+def _totals() -> frozenset[Words]:
+    return frozenset(fold(phrase) for phrase in section("totals")["words"])
 
 
 def shortened(text: str, kind: str) -> bool:

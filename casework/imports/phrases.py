@@ -18,6 +18,7 @@ _WEAK = 0.72
 _TYPO_PENALTY = 0.08
 _PARTS = re.compile(r"[/\n()\[\]|:؛;]+|\s[-–—]\s")
 _NUMBER_SIGNS = ("#", "№", "Nº", "N°")
+_STATES = frozenset({"P5", "P6", "P7"})
 _PURPOSE_CODE = re.compile(r"p(?:[1-9]|1[0-4])")
 
 
@@ -124,8 +125,28 @@ def _read_consent(words: Words) -> Guess:
     spoken = _match(rest, ("fields",))
     if spoken.target.startswith("consent_"):
         return replace(spoken, score=spoken.score * 0.97)
-    purposes = {purpose for phrase, purpose in phrases("purposes").items() if _holds(rest, phrase)}
-    return Guess(f"consent_{purposes.pop()}", "", 0.8) if len(purposes) == 1 else Guess()
+    held = [phrase for phrase in phrases("purposes") if _holds(rest, phrase)]
+    purposes = {phrases("purposes")[phrase] for phrase in held}
+    if len(purposes) != 1 or (purposes & _STATES and not _says_whose(rest, held)):
+        return Guess()
+    return Guess(f"consent_{purposes.pop()}", "", 0.8)
+
+
+def _says_whose(words: Words, held: list[Words]) -> bool:
+    """Whose State a heading means must be said by all of it: "German government" is neither the
+    host's nor one's own until a person says so; "authorities of the own country" is plain."""
+    told = {word for phrase in held for word in phrase}
+    return all(word in told | _authority_words() or word in _noise() for word in words)
+
+
+@cache
+def _authority_words() -> frozenset[str]:
+    """Words that the phrases of both States share: government, authorities, country."""
+    shared = (
+        {word for phrase, purpose in phrases("purposes").items() if purpose == p for word in phrase}
+        for p in ("P5", "P6")
+    )
+    return frozenset.intersection(*map(frozenset, shared))
 
 
 def speaks_of_consent(text: str) -> bool:

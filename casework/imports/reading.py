@@ -1,6 +1,6 @@
 """Read a register from a file: what it is, which sheet, which headings, which rows.
 
-What a file is called never matters, only what it holds. Formulas stay text and are never computed.
+What a file is called never matters, only what it holds. Formulas are never computed.
 """
 
 import hashlib

@@ -198,9 +198,15 @@ class RowReader:
     def _name(self, row: Row, who: str) -> str:
         """The whole name, where a register keeps the family name in a column of its own."""
         name, family = self.line(row, f"{who}_name"), self.line(row, f"{who}_family")
-        if no_name(name):
+        if no_name(name) or self._is_formula(row, f"{who}_name"):
             return ""
         return f"{name} {family}".strip() if family and not name.endswith(family) else name
+
+    def _is_formula(self, row: Row, name: str) -> bool:
+        """A formula of which the file does not say what it comes to names nobody."""
+        column = self.columns.get(name)
+        is_formula = column is not None and row.kind(column.index) == FORMULA
+        return is_formula and self.raw(row, name).startswith("=")
 
     def _date(self, row: Row, name: str, reasons: list[Reason]) -> PartialDate | None:
         text = self.text(row, name)
@@ -296,5 +302,6 @@ class RowReader:
     def _formulas(self, row: Row) -> Iterator[Reason]:
         for column in self.mapping.columns:
             if row.kind(column.index) == FORMULA:
-                detail = {"heading": column.heading, "column": column.letter}
-                yield Reason("formula_as_text", detail)
+                text = row.cell(column.index)
+                detail = {"heading": column.heading, "column": column.letter, "text": text}
+                yield Reason("formula_as_text" if text.startswith("=") else "formula_shown", detail)

@@ -103,6 +103,9 @@ ROW = {
         " note."
     ),
     "formula_as_text": gettext_noop("The formula in column %(column)s was kept as text, not run."),
+    "formula_shown": gettext_noop(
+        "Column %(column)s holds a formula. What was last shown there was taken: %(text)s."
+    ),
     "headings_again": gettext_noop("These are the headings once more."),
     "duplicate_of": gettext_noop("The same as row %(row)s. It was not taken over twice."),
     "conflict_with": gettext_noop(

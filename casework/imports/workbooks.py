@@ -32,6 +32,8 @@ MAX_PARTS = 5_000
 MAX_ROWS = 100_000
 # One family over more rows than this is a decoration.
 MOST_MERGED = 100
+_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?\bref=["']([A-Z]+[0-9]+:[A-Z]+[0-9]+)["']""")
+_PIECE, _LONGEST_TAG = 1_000_000, 1_000
 _ONLY_ZEROS = re.compile(r"0{2,}")
 _TAB_ATTEMPTS = (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, EOFError)
 
@@ -85,7 +87,8 @@ def _first_element(stream) -> None:
 def tabs(data: bytes) -> Iterator[tuple[str, bool, list[Row]]]:
     """Each worksheet with its name, whether it is visible, and its rows; no chart sheets.
 
-    Formulas stay text and nothing is computed. Rows that are hidden or filtered away are rows.
+    Nothing is computed: a formula reads as what the office's program last showed for it, which
+    stands beside it in the file, or else stays text. Rows hidden or filtered away are rows.
     Raises RegisterError "damaged", "too_many_rows", or those of `check_package`.
     """
     check_package(data)
@@ -97,28 +100,50 @@ def tabs(data: bytes) -> Iterator[tuple[str, bool, list[Row]]]:
             package = zipfile.ZipFile(io.BytesIO(data))
             for worksheet in book.worksheets:
                 visible = worksheet.sheet_state == "visible"
+                rows = list(_rows(worksheet))
+                if any(FORMULA in row.kinds for row in rows):
+                    rows = _as_last_shown(rows, data, worksheet.title)
                 merged = merged_down(package, worksheet)
-                yield worksheet.title, visible, list(_rows(worksheet, merged))
+                yield worksheet.title, visible, _all_filled_down(rows, merged)
             book.close()
             package.close()
         except (DefusedXmlException, ParseError, zipfile.BadZipFile, *_TAB_ATTEMPTS) as error:
             raise RegisterError("damaged") from error
 
 
-def _rows(worksheet, merged: dict[tuple[int, int], int]) -> Iterator[Row]:
+def _rows(worksheet) -> Iterator[Row]:
     # The size a file claims is often wrong; without it openpyxl reads what is there.
     worksheet.reset_dimensions()
-    filled, above = 0, {}
+    filled = 0
     for number, cells in enumerate(worksheet.iter_rows(), start=1):
         row = row_of(number, [_text_and_kind(cell) for cell in cells])
         if not row.cells:
             continue
-        if merged:
-            row = _filled_down(row, merged, above)
         filled += 1
         if filled > MAX_ROWS:
             raise RegisterError("too_many_rows", {"limit": str(MAX_ROWS)})
         yield row
+
+
+def _as_last_shown(rows: list[Row], data: bytes, title: str) -> list[Row]:
+    """The rows with what each formula last came to, where the file says it; it stays a formula."""
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    shown = {row.number: row for row in _rows(book[title])}
+    book.close()
+    return [_row_as_shown(row, shown.get(row.number, Row(row.number, (), ()))) for row in rows]
+
+
+def _row_as_shown(row: Row, shown: Row) -> Row:
+    texts = (
+        shown.cell(at) or text if kind == FORMULA else text
+        for at, (text, kind) in enumerate(zip(row.cells, row.kinds, strict=True))
+    )
+    return Row(row.number, tuple(texts), row.kinds)
+
+
+def _all_filled_down(rows: list[Row], merged: dict[tuple[int, int], int]) -> list[Row]:
+    above: dict = {}
+    return [_filled_down(row, merged, above) for row in rows] if merged else rows
 
 
 def _filled_down(row: Row, merged: dict[tuple[int, int], int], above: dict) -> Row:
@@ -138,15 +163,22 @@ def merged_down(package: zipfile.ZipFile, worksheet) -> dict[tuple[int, int], in
     """(row, column from 0) -> the first row of the merged cell it belongs to, for cells merged
     over several rows of one sheet (ECMA-376, part 1, 18.3.1.54)."""
     merged: dict[tuple[int, int], int] = {}
-    with package.open(worksheet._worksheet_path) as stream:
-        for _event, element in iterparse(stream, forbid_dtd=True):
-            if element.tag.endswith("}mergeCell"):
-                left, top, _right, bottom = range_boundaries(element.get("ref", "A1"))
-                if top < bottom <= top + MOST_MERGED:
-                    merged |= {(row, left - 1): top for row in range(top, bottom + 1)}
-            if element.tag.endswith(("}row", "}mergeCell")):
-                element.clear()
+    for ref in _merged_refs(package, worksheet._worksheet_path):
+        left, top, _right, bottom = range_boundaries(ref)
+        if top < bottom <= top + MOST_MERGED:
+            merged |= {(row, left - 1): top for row in range(top, bottom + 1)}
     return merged
+
+
+def _merged_refs(package: zipfile.ZipFile, part: str) -> Iterator[str]:
+    """They stand behind all rows: the part is read through, piece by piece, not parsed again."""
+    held = b""
+    with package.open(part) as stream:
+        while piece := stream.read(_PIECE):
+            held += piece
+            whole = held.rfind(b">") + 1
+            yield from (found[1].decode() for found in _MERGED.finditer(held[:whole]))
+            held = held[whole:][-_LONGEST_TAG:]
 
 
 def _text_and_kind(cell) -> tuple[str, str]:

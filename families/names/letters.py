@@ -4,6 +4,7 @@ Two different promises live here. `tidy` is for storage and keeps every visible 
 family gave it. `fold_letters` is for comparing and is never stored in place of the name.
 """
 
+import re
 import unicodedata
 
 # Unicode Standard Annex 9, section 2: explicit embeddings, overrides, isolates and marks.
@@ -12,6 +13,9 @@ BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2
 
 # The half-space (U+200C) and what old keyboards, web pages and code page 1256 leave instead.
 HALF_SPACES = "\u200c\u200b\u00ac\u2009\u202f\u00a0"
+
+# Bidi controls, the byte order mark, and the categories Cc and Cs but for line breaks and tabs.
+_UNSTORABLE = re.compile(f"[{BIDI_CONTROLS}\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 _JOINERS = "\u200d\u2060\ufeff\u00ad\u0640\u180e"
 
@@ -76,16 +80,9 @@ def tidy(text: str) -> str:
     Letters, half-spaces, marks, inner spaces and line breaks stay byte for byte. What cannot be
     stored at all (NUL, lone surrogates) goes.
     """
-    kept = (char for char in text.replace("\r\n", "\n").replace("\r", "\n") if _is_storable(char))
-    return "".join(kept).strip()
-
-
-def _is_storable(char: str) -> bool:
-    if char in "\n\t":
-        return True
-    if char in BIDI_CONTROLS or char == "\ufeff":
-        return False
-    return unicodedata.category(char) not in ("Cc", "Cs")
+    if text.isprintable() and text.isascii():
+        return text.strip()
+    return _UNSTORABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def fold_letters(text: str) -> str:

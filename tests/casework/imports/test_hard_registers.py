@@ -4,7 +4,10 @@ All people are samples. Every row that holds anything is planned, or says why it
 """
 
 import datetime
+import io
+import re
 import unicodedata
+import zipfile
 
 import pytest
 
@@ -256,3 +259,120 @@ def test_a_formula_and_a_turned_name_do_nothing():
     made = only(enquirer_name="\u202eمعصومه مثالی\u202c", remarks="=HYPERLINK('x')")
     assert (made.values.enquirer_name, made.values.remarks) == ("معصومه مثالی", "=HYPERLINK('x')")
     assert codes(made) == ["formula_as_text"]
+
+
+@pytest.mark.parametrize("quoted", [True, False])
+def test_a_cell_longer_than_python_reads_by_itself_is_read_whole(quoted):
+    story = "a long story " * 20_000
+    cell = f'"{story}"' if quoted else story
+    lines = [";".join(EN_HEADINGS), ";".join([*REGISTERS["en"][1][:-1], cell])]
+
+    (made,) = planned("\n".join(lines).encode())
+
+    assert (made.status, made.values.remarks) == ("new", story.strip())
+
+
+def calculated(formula: str, shown: str | None) -> bytes:
+    """A register whose sought name is a formula, with what a program last showed for it."""
+    data = workbook(FA_HEADINGS, row(documents="", sought_name=formula))
+    if shown is None:
+        return data
+    return _patched(
+        data,
+        "xl/worksheets/sheet1.xml",
+        lambda part: re.sub(
+            rb'<c r="(F2)"([^>]*)><f>(.*?)</f><v\s*/?>(?:</v>)?</c>',
+            rb'<c r="\1" t="str"><f>\3</f><v>' + shown.encode() + b"</v></c>",
+            part,
+        ),
+    )
+
+
+def _patched(data: bytes, name: str, change) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as held, zipfile.ZipFile(made, "w") as changed:
+        for part in held.namelist():
+            content = held.read(part)
+            changed.writestr(part, change(content) if part == name else content)
+    return made.getvalue()
+
+
+def test_a_formula_reads_as_what_the_office_last_saw():
+    (made,) = planned(calculated('=CONCATENATE("رضا"," مثالی")', "رضا مثالی"))
+
+    assert (made.values.sought_name, codes(made)) == ("رضا مثالی", ["formula_shown"])
+
+
+def test_a_formula_that_shows_nothing_names_nobody():
+    (made,) = planned(calculated('=CONCATENATE("رضا"," مثالی")', None))
+
+    assert (made.status, codes(made)) == ("rejected", ["formula_as_text", "missing_sought_name"])
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Consent German authorities", ""),
+        ("Consent: government of Canada", ""),
+        ("رضایت دولت آلمان", ""),
+        ("موافقة السلطات الألمانية", ""),
+        ("Pëlqim qeveria gjermane", ""),
+        ("Consent: host government authorities", "consent_P5"),
+        ("Consent: country of origin authorities", "consent_P6"),
+        ("Government of Iran consent (y/n)", "consent_P6"),
+        ("رضایت مقامات کشور خود", "consent_P6"),
+        ("الموافقة لحكومة بلده", "consent_P6"),
+        ("A pranon qeveria iraniane?", "consent_P6"),
+        ("A pranon qeveria shqiptare?", "consent_P5"),
+    ],
+)
+def test_a_consent_to_a_state_is_read_only_where_every_word_says_whose(heading, field):
+    data = workbook((*FA_HEADINGS[:7], heading), (*FA_ROWS[0][:7], "بله"))
+
+    assert fields_of(data)[heading] == field
+
+
+# Headings as four offices that nobody asked write them, in an order of their own.
+STRANGE = {
+    "fa": {
+        "کد پرونده": "old_number", "پیوست‌ها": "documents", "تاریخ مصاحبه": "received_on",
+        "نام درخواست کننده": "enquirer_name", "نسبت فامیلی": "relationship",
+        "شماره تماس": "enquirer_phone", "گمشده": "sought_name", "زادگاه": "sought_birth_place",
+        "پدر": "sought_father", "متولد": "sought_birth", "آخرین شهر": "last_place",
+        "آخرین تاریخ ارتباط": "last_news_on", "توضیح قطع تماس": "circumstances",
+        "اجازه دولت خودی": "consent_P6", "اطلاع‌رسانی انجام شد": "notice",
+    },
+    "en": {
+        "Scan file(s)": "documents", "Y.O.B.": "sought_birth", "POB": "sought_birth_place",
+        "Claimant": "enquirer_name", "Contact no.": "enquirer_phone",
+        "Missing relative": "sought_name", "Father's first name": "sought_father",
+        "Last known addr.": "last_place", "When last seen": "last_news_on",
+        "How did they lose contact?": "circumstances", "OK to share with ICRC/RC?": "consent_P3",
+        "OK to share with home govt?": "consent_P6", "Privacy info given?": "notice",
+    },
+    "ar": {
+        "ملفات": "documents", "اسم والدته": "sought_mother", "صاحب الطلب": "enquirer_name",
+        "صلته بالمفقود": "relationship", "رقم الجوال": "enquirer_phone",
+        "الشخص المطلوب البحث عنه": "sought_name", "المواليد": "sought_birth",
+        "آخر خبر بتاريخ": "last_news_on", "قرئ عليه الإشعار": "notice",
+        "موافقة الهلال الأحمر": "consent_P3", "ملحوظات": "remarks",
+    },
+    "sq": {
+        "Bashkëlidhje": "documents", "Dt. lindjes": "sought_birth", "Mëmësia": "sought_mother",
+        "Aplikanti": "enquirer_name", "Nr. tel.": "enquirer_phone", "I zhdukuri": "sought_name",
+        "Atësia": "sought_father", "Njoftuar": "notice", "A pranon KNKK?": "consent_P3",
+        "A lejon kopje?": "consent_P13", "Komente": "remarks",
+    },
+}  # fmt: skip
+CELLS = {"documents": "a.jpg", "old_number": "A-7", "notice": "yes"}
+
+
+@pytest.mark.parametrize("language", STRANGE)
+def test_headings_of_offices_nobody_asked_are_known(language):
+    wanted = STRANGE[language]
+    cells = [
+        "yes" if field.startswith("consent") else CELLS.get(field, "Ann Sample")
+        for field in wanted.values()
+    ]
+
+    assert fields_of(workbook(tuple(wanted), cells)) == wanted
