@@ -262,6 +262,12 @@ def imports(user) -> QuerySet[ImportRun]:
     return ImportRun.objects.filter(office__in=offices_for(user, "import_register"))
 
 
+def undoings(user) -> QuerySet[ImportRun]:
+    """Take-overs that somebody asked to undo, for those who may agree."""
+    where = offices_for(user, "agree_undo_import")
+    return ImportRun.objects.filter(office__in=where).exclude(undo_asked_at=None)
+
+
 def entries(user, case: Case) -> QuerySet[Entry]:
     """What happened to a case, and to the family's request that it belongs to."""
     if not may(user, "view_case", case):

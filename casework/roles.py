@@ -74,13 +74,14 @@ VERBS: dict[str, frozenset[Role]] = {
     "export": frozenset({K, P}),
     "approve_export": frozenset({K, P}),
     "exchange_pfif": frozenset({K}),
-    "undo_import": frozenset({K}),
+    "undo_import": frozenset({K}),  # asks; "agree_undo_import" does it
     # protecting
     "lift_safety_stop": frozenset({P}),
     "read_handed_in_news": frozenset({P}),
     "keep_sealed": frozenset({P}),
     "second_sealed": frozenset({P}),  # the second person may sit in another office
     "agree_reopening": frozenset({P}),
+    "agree_undo_import": frozenset({P}),
     # running the house
     "administer": frozenset({A}),
 }

@@ -1,6 +1,8 @@
 """Writing people down, inside an open action."""
 
-from casework.actions.told import PersonTold, SoughtTold
+from collections.abc import Iterator
+
+from casework.actions.told import NameTold, PersonTold, SoughtTold
 from families.gathering import keep
 from families.identifiers import check
 from families.models import (
@@ -35,40 +37,57 @@ def write_person(told: PersonTold) -> Person:
 
 
 def write_names(person: Person, told: PersonTold) -> None:
+    for row in names_of(person, told):
+        keep(row)
+
+
+def names_of(person: Person, told: PersonTold) -> Iterator[PersonName]:
+    """The names that were told, as rows that are not kept yet."""
     for name in told.names:
         if tidy(name.full):
-            keep(
-                PersonName(
-                    person=person,
-                    full_as_given=as_given(name.full)[:500],
-                    kind=name.kind,
-                    father=tidy(name.father)[:200],
-                    mother=tidy(name.mother)[:200],
-                    source=name.source,
-                )
+            yield PersonName(
+                person=person,
+                full_as_given=as_given(name.full)[:500],
+                kind=name.kind,
+                father=tidy(name.father)[:200],
+                mother=tidy(name.mother)[:200],
+                source=name.source,
             )
 
 
+def told_name(name: PersonName, *, kind: str) -> NameTold:
+    """A name that stands, told again as one of another kind."""
+    return NameTold(name.full_as_given, kind, name.father, name.mother, name.source)
+
+
 def write_contacts(person: Person, told: PersonTold) -> None:
+    for row in contacts_of(person, told):
+        keep(row)
+
+
+def contacts_of(person: Person, told: PersonTold) -> Iterator[ContactPoint]:
+    """The ways to reach a person that were told, as rows that are not kept yet."""
     ways = [("phone", phone) for phone in told.phones]
     ways += [("email", told.email), ("address", told.address)]
     for kind, value in ways:
         if tidy(value):
-            keep(
-                ContactPoint(
-                    person=person,
-                    kind=kind,
-                    value=tidy(value),
-                    safe=told.safe,
-                    safe_times=tidy(told.safe_times)[:200],
-                    who_may_answer=tidy(told.who_may_answer),
-                )
+            yield ContactPoint(
+                person=person,
+                kind=kind,
+                value=tidy(value),
+                safe=told.safe,
+                safe_times=tidy(told.safe_times)[:200],
+                who_may_answer=tidy(told.who_may_answer),
             )
 
 
 def write_identifier(person: Person, kind: str, value: str) -> None:
     if tidy(value):
-        keep(Identifier(person=person, kind=kind, value=tidy(value), warning=check(kind, value)))
+        keep(identifier_of(person, kind, value))
+
+
+def identifier_of(person: Person, kind: str, value: str) -> Identifier:
+    return Identifier(person=person, kind=kind, value=tidy(value), warning=check(kind, value))
 
 
 def write_ties(enquirer: Person, sought: Person, told: SoughtTold) -> None:
@@ -80,12 +99,14 @@ def write_ties(enquirer: Person, sought: Person, told: SoughtTold) -> None:
     )
     heard = (told.last_place, told.last_address, told.last_news, told.last_news_on)
     if any(heard):
-        keep(
-            News(
-                person=sought,
-                on=told.last_news_on,
-                place=tidy(told.last_place),
-                address=tidy(told.last_address),
-                words=tidy(told.last_news),
-            )
-        )
+        keep(news_of(sought, told))
+
+
+def news_of(sought: Person, told: SoughtTold) -> News:
+    return News(
+        person=sought,
+        on=told.last_news_on,
+        place=tidy(told.last_place),
+        address=tidy(told.last_address),
+        words=tidy(told.last_news),
+    )

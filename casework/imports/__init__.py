@@ -4,9 +4,13 @@ sheets, reading, workbooks, delimited, heading_row   a file becomes rows of text
 words, phrases, headings, evidence                   headings become fields
 cells, remarks, register_row                         cells become values
 rows                                                 every row gets a plan and its reasons
+splitting, deciding, asking, comparing, offering     what a person decides about single rows
+remembering                                          columns as somebody said before
 sentences, report                                    reasons become sentences and a sheet
 """
 
+from casework.imports.asking import Question, asks, question
+from casework.imports.deciding import APART, CHANGE, OFFER, TOGETHER, Decisions
 from casework.imports.executing import execute, take_over, unfinished_runs
 from casework.imports.headings import FIELDS, REQUIRED, Column, Mapping, recognise
 from casework.imports.labels import label
@@ -26,6 +30,7 @@ from casework.imports.rows import RowPlan, plan
 from casework.imports.runs import (
     add_documents,
     correct,
+    decide,
     no_progress,
     papers_of,
     prepare,
@@ -33,14 +38,20 @@ from casework.imports.runs import (
 )
 from casework.imports.sentences import sentence
 from casework.imports.sheets import Reason, RegisterError, Row, Sheet
-from casework.imports.undoing import Undoing, preview_undo, undo
+from casework.imports.undoing import Undoing, agree_undo, ask_undo, preview_undo
 
 __all__ = [
+    "APART",
+    "CHANGE",
     "FIELDS",
+    "OFFER",
     "REQUIRED",
+    "TOGETHER",
     "Column",
+    "Decisions",
     "Mapping",
     "Offer",
+    "Question",
     "Reason",
     "RegisterError",
     "RegisterRow",
@@ -50,7 +61,11 @@ __all__ = [
     "Sheet",
     "Undoing",
     "add_documents",
+    "agree_undo",
+    "ask_undo",
+    "asks",
     "correct",
+    "decide",
     "earlier_offers",
     "execute",
     "label",
@@ -59,6 +74,7 @@ __all__ = [
     "plan",
     "prepare",
     "preview_undo",
+    "question",
     "read_register",
     "recognise",
     "rehearse",
@@ -73,6 +89,5 @@ __all__ = [
     "sentence",
     "start",
     "take_over",
-    "undo",
     "unfinished_runs",
 ]

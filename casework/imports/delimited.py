@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 from casework.imports.sheets import EMPTY, TEXT, Reason, RegisterError, Row, row_of
+from casework.wording.cells import unguarded
 
 DELIMITERS = (",", ";", "\t", "|", "~", "^", "¦", ":", "\x1f")
 # A cell may be as long as the file is allowed to be; Python's own limit is 131,072 letters.
@@ -128,7 +129,8 @@ def _records(text: str, delimiter: str, skipped: int, limit: int | None, quoted:
     for number, record in enumerate(reader, start=1 + skipped):
         if number > _MAX_ROWS:
             raise RegisterError("too_many_rows", {"limit": str(_MAX_ROWS)})
-        rows.append(row_of(number, [(cell, TEXT if cell.strip() else EMPTY) for cell in record]))
+        cells = [unguarded(cell) for cell in record]
+        rows.append(row_of(number, [(cell, TEXT if cell.strip() else EMPTY) for cell in cells]))
         if limit and number >= limit:
             break
     return rows

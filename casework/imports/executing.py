@@ -12,6 +12,7 @@ from django.utils import timezone
 from casework.actions import acting
 from casework.actions.errors import Refused
 from casework.imports import records, rows
+from casework.imports.deciding import EVERYTHING
 from casework.imports.decisions import Decision
 from casework.imports.families import Families, Group
 from casework.imports.headings import Mapping
@@ -120,7 +121,7 @@ def _finish(run: ImportRun) -> ImportRun:
         held = ImportRun.objects.select_for_update().get(pk=run.pk)
         if held.state != RunState.DONE:
             held.state, held.finished_at = RunState.DONE, timezone.now()
-            held.rows_done = held.rows.count()
+            held.rows_done = held.rows.values("number").distinct().count()
             held.summary = records.summary(held)
             held.save()
             with acting.acting("import_register", by=held.by, office=held.office) as act:
@@ -139,7 +140,10 @@ def take_over(
     tab: str = "",
     progress: Progress = no_progress,
 ) -> ImportRun:
-    """Prepare and execute in one go; for the command line and the story."""
+    """Prepare and execute in one go; for the command line and the story.
+
+    Changes to known cases are accepted, but for what needs a yes of its own.
+    """
     run = prepare(
         source,
         office=office,
@@ -148,6 +152,7 @@ def take_over(
         documents=documents,
         update=update,
         tab=tab,
+        decided=EVERYTHING,
         progress=progress,
     )
     if Mapping.from_json(run.mapping).missing:

@@ -8,10 +8,14 @@ from casework.actions import consents, requests, taken_over
 from casework.actions import papers as paper_actions
 from casework.actions.told import PaperTold, RequestTold
 from casework.imports import records
+from casework.imports.comparing import paper_difference, tellings
+from casework.imports.deciding import OFFER, Decisions, row_id
 from casework.imports.decisions import Decision, decide, planned_outcome
 from casework.imports.known import KnownCases
+from casework.imports.offering import offered
 from casework.imports.papers import TAKEN, Paper, kind_of
 from casework.imports.register_row import RegisterRow
+from casework.imports.remarks import Offer
 from casework.imports.rows import RowPlan, paper_key
 from casework.imports.sheets import Reason
 from casework.imports.telling import HOW, request_told
@@ -29,10 +33,11 @@ class Families:
     def __init__(self, run: ImportRun, groups: Sequence[Group], found: dict[str, Paper]):
         rows = [row for group in groups for row in group if row.is_imported]
         self.run, self.found = run, found
+        self.decisions = Decisions.from_json(run.decisions)
         self.known = KnownCases(rows, run.office)
         named = [paper.file for row in rows for paper in self._papers(row)]
         self.stored = StoredFile.objects.in_bulk(named)
-        self.decided = {row.number: self._decide(row) for group in groups for row in group}
+        self.decided = {row.id: self._decide(row) for group in groups for row in group}
 
     def _decide(self, row: RowPlan) -> Decision:
         if row.is_imported:
@@ -41,7 +46,7 @@ class Families:
 
     def is_new(self, group: Group) -> bool:
         """Whether nothing of a family is here yet."""
-        return all(self.decided[row.number].outcome in _NEW for row in group)
+        return all(self.decided[row.id].outcome in _NEW for row in group)
 
     def take_new(self, groups: Sequence[Group]) -> None:
         """Families of which nothing is here yet, all in one go. Raises what `log_requests` does."""
@@ -54,7 +59,7 @@ class Families:
 
     def take(self, group: Group) -> None:
         """One family, of which some rows may be here already."""
-        new = [row for row in group if self.decided[row.number].outcome in _NEW]
+        new = [row for row in group if self.decided[row.id].outcome in _NEW]
         if new:
             command = command_id(self.run, new[0])
             request = requests.log_request(
@@ -66,12 +71,27 @@ class Families:
 
     def _told(self, group: Group) -> RequestTold:
         """One request for all rows of a family, with their papers."""
-        values = [row.values for row in group]
-        told = request_told(values, language=_language(self.run), today=self.run.office.today())
+        office = self.run.office
+        told = request_told(
+            [row.values for row in group],
+            language=_language(self.run),
+            today=office.today(),
+            offers=self._accepted_offers(group),
+            words=office.language,
+        )
         for at, row in enumerate(group):
+            place = None if row.several else at  # nobody knows whose of several people it is
             for paper in self._papers(row):
-                told.papers.append(self._paper_told(paper, row.values, for_sought=at))
+                told.papers.append(self._paper_told(paper, row.values, for_sought=place))
         return told
+
+    def _accepted_offers(self, group: Group) -> list[Offer]:
+        return [
+            offer
+            for row in group
+            for offer in offered(row.values.offers)
+            if self.decisions.says_yes(row_id(row.number), OFFER, offer.kind)
+        ]
 
     def _rows_of(self, group: Group, cases: Sequence[Case]) -> list[ImportRow]:
         """What became of the rows of a new family: each tells of its case."""
@@ -82,7 +102,7 @@ class Families:
             outcome = RowOutcome.DRAFT if case.state == "draft" else RowOutcome.CREATED
             likeness = (Reason("looks_like_case", {"reference": reference}),) if reference else ()
             decision = Decision(outcome, case, likeness)
-            attached = _attached(case) if row.values.documents else []
+            attached = _attached(case, row) if row.values.documents else []
             said = records.reasons_of(row, self.found, decision)
             kept.append(records.outcome_of(self.run, row, decision, said, attached=attached))
         return kept
@@ -90,13 +110,13 @@ class Families:
     def _met(self, row: RowPlan) -> ImportRow:
         """A row whose case is already here, with new papers for it unless it is a conflict; or a
         row that is not taken over."""
-        decided = self.decided[row.number]
-        case, more, outcome = decided.case, [], decided.outcome
+        decided = self.decided[row.id]
+        case, more, outcome, done = decided.case, [], decided.outcome, {}
         if not row.is_imported or outcome == RowOutcome.CONFLICT:
             said = records.reasons_of(row, self.found, decided) if row.is_imported else row.reasons
             return records.outcome_of(self.run, row, decided, said)
         if outcome == RowOutcome.UPDATED:
-            more = self._update(row, decided)
+            more, done = self._update(row, decided)
         attached = self._attach_new(row, case)
         made = [reason.code for reason in more]
         if outcome == RowOutcome.UPDATED and not attached and "updated" not in made:
@@ -108,37 +128,47 @@ class Families:
             decided = Decision(outcome, case, ())
         final = Decision(outcome, case, decided.reasons, decided.before)
         said = records.reasons_of(row, self.found, final, more)
-        return records.outcome_of(self.run, row, final, said, attached=attached)
+        return records.outcome_of(self.run, row, final, said, attached=attached, done=done)
 
-    def _update(self, row: RowPlan, decided: Decision) -> list[Reason]:
+    def _update(self, row: RowPlan, decided: Decision) -> tuple[list[Reason], dict]:
+        was, now = tellings(self.run, row, decided)
         changes = taken_over.update_case(
             decided.case,
-            was=self._told_alone(decided.before, decided.case.request),
-            now=self._told_alone(row.values, decided.case.request),
+            was=was,
+            now=now,
             by=self.run.by,
-            command=uuid.uuid5(self.run.pk, str(row.number)),
+            accepts=self.decisions.accepts(row.id),
+            command=uuid.uuid5(self.run.pk, row.id),
         )
         about = {"reference": decided.case.reference}
-        changes.made += self._update_paper_consent(row, decided)
+        self._update_paper_consent(row, decided, changes)
         reasons = []
         if changes.made:
             fields = list(dict.fromkeys(changes.made))
             reasons.append(Reason("updated", {**about, "fields": fields}))
         if changes.left:
             reasons.append(Reason("changed_by_hand", {**about, "fields": changes.left}))
-        return reasons
+        if changes.waiting:
+            waiting = list(dict.fromkeys(changes.waiting))
+            reasons.append(Reason("not_accepted", {**about, "fields": waiting}))
+        return reasons, changes.done
 
-    def _told_alone(self, values: RegisterRow, request: FamilyRequest) -> RequestTold:
-        return request_told([values], language=request.language, today=self.run.office.today())
-
-    def _update_paper_consent(self, row: RowPlan, decided: Decision) -> list[str]:
-        """The papers of a case follow what its row now says about copies."""
-        was, now = decided.before.consents.get("P13"), row.values.consents.get("P13")
-        if now is None or now == was:
-            return []
+    def _update_paper_consent(
+        self, row: RowPlan, decided: Decision, changes: taken_over.Changes
+    ) -> None:
+        """The papers of a case follow what its row now says about copies, once that is accepted."""
+        found = paper_difference(row, decided)
+        if found is None:
+            return
+        if not self.decisions.accepts(row.id)(found):
+            changes.waiting.append(found.field)
+            return
+        now = row.values.consents["P13"]
         documents = [(paper, now) for paper in decided.case.documents.filter(removed_at=None)]
         self._record_consent(decided.case.request, documents)
-        return ["consent_P13"] if documents else []
+        if documents:
+            changes.made.append(found.field)
+            changes.done["papers"] = [str(paper.pk) for paper, _now in documents]
 
     def _record_consent(self, request: FamilyRequest, documents: list[tuple]) -> None:
         if documents:
@@ -172,6 +202,14 @@ class Families:
             for_sought=for_sought,
         )
 
+    def _may_leave(self, row: RowPlan) -> bool | None:
+        """What the row says of copies; a yes that is new counts once it is accepted."""
+        said = row.values.consents.get("P13")
+        found = paper_difference(row, self.decided[row.id])
+        if said is None or (found and not self.decisions.accepts(row.id)(found)):
+            return None
+        return said == "granted"
+
     def _attach_new(self, row: RowPlan, case: Case) -> list[str]:
         """Papers that this case never had, also not among those that were removed."""
         attached = []
@@ -179,7 +217,7 @@ class Families:
             if Document.objects.filter(request=case.request_id, file_id=paper.file).exists():
                 continue
             told = self._paper_told(paper, row.values)
-            said, told.may_leave = told.may_leave, None
+            said, told.may_leave = self._may_leave(row), None
             document = paper_actions.attach(case.request, told, by=self.run.by, case=case)
             if said is not None:
                 answer = "granted" if said else "refused"
@@ -188,8 +226,9 @@ class Families:
         return attached
 
 
-def _attached(case: Case) -> list[str]:
-    return [str(pk) for pk in case.documents.values_list("pk", flat=True)]
+def _attached(case: Case, row: RowPlan) -> list[str]:
+    held = case.request.documents.filter(case=None) if row.several else case.documents
+    return [str(pk) for pk in held.values_list("pk", flat=True)]
 
 
 def command_id(run: ImportRun, row: RowPlan) -> uuid.UUID:

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from casework.imports.evidence import fits_values, from_values
 from casework.imports.phrases import ENQUIRER, SOUGHT, Guess, guess, speaks_of_consent
-from casework.imports.sheets import Reason, Sheet
+from casework.imports.sheets import Reason, RegisterError, Sheet
 from casework.imports.words import fold
 
 PURPOSES = tuple(f"P{number}" for number in range(1, 15))
@@ -93,6 +93,7 @@ FIELDS = tuple(
 # What a second column of the same kind is.
 _INSTEAD = {"enquirer_phone": "second_phone", "old_number": "row_number"}
 REQUIRED = ("enquirer_name", "sought_name")
+MOST_COLUMNS = 400
 
 
 @dataclass(frozen=True)
@@ -156,7 +157,10 @@ class Mapping:
 
 
 def recognise(sheet: Sheet) -> Mapping:
-    """The fields that the headings of a sheet stand for; what is not sure stays unassigned."""
+    """The fields that the headings of a sheet stand for; what is not sure stays unassigned.
+
+    Columns without any text are passed over. Raises RegisterError "too_many_columns".
+    """
     width = max([len(sheet.headings), *(len(row.cells) for row in sheet.rows)])
     headings = [*sheet.headings, *[""] * (width - len(sheet.headings))]
     guesses = [fits_values(guess(text), sheet.column(at)) for at, text in enumerate(headings)]
@@ -166,7 +170,10 @@ def recognise(sheet: Sheet) -> Mapping:
     columns = tuple(
         Column(at, text, field, guesses[at].score if field else 0.0)
         for at, (text, field) in enumerate(zip(headings, fields, strict=True))
+        if text.strip() or sheet.column(at)
     )
+    if len(columns) > MOST_COLUMNS:
+        raise RegisterError("too_many_columns", {"limit": str(MOST_COLUMNS)})
     return Mapping(columns, tuple(notices))
 
 

@@ -38,7 +38,8 @@ class KnownCases:
         if not row.key:
             return self._contents.get(content_key(row))
         held = self._numbers.get(normalise_number(row.values.old_number), ())
-        return next((one.case for one in held if number_key(one.value) == row.key), None)
+        same = [one.case for one in held if number_key(one.value) == row.key]
+        return _of_part(row, same) if row.several or len(same) > 1 else next(iter(same), None)
 
     def alike(self, row: RowPlan) -> str:
         """The reference of a case for the same two names, or ""."""
@@ -47,6 +48,17 @@ class KnownCases:
     def remember(self, row: RowPlan, case: Case) -> None:
         """A case that was made of an earlier row of the same file."""
         self._pairs.setdefault(pair_of(row.values), case.reference)
+
+
+def _of_part(row: RowPlan, cases: Sequence[Case]) -> Case | None:
+    """Of several people under one old number, the one that the row is about: by name, then by
+    the place among them."""
+    name = search_key(row.values.sought_name)
+    for case in cases:
+        if any(held.search_key == name for held in case.sought.names.all()):
+            return case
+    ordered = sorted(cases, key=lambda case: case.reference)
+    return ordered[row.part] if row.part < len(ordered) else None
 
 
 def _by_number(office: Office, rows: Sequence[RowPlan]) -> dict[str, list[CaseNumber]]:

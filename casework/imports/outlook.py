@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from casework.imports import records, rows
-from casework.imports.decisions import decide, planned_outcome
+from casework.imports.decisions import Decision, decide, planned_outcome
 from casework.imports.known import KnownCases
 from casework.imports.papers import Paper
 from casework.imports.rows import RowPlan
@@ -21,6 +21,12 @@ class PlannedOutcome:
     outcome: str
     reasons: tuple[Reason, ...]
     reference: str = ""
+    decision: Decision | None = None
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether a case is or will be there for it."""
+        return self.plan.is_imported
 
 
 def outlook(
@@ -44,4 +50,4 @@ def _outlook(
     decision = decide(row, known, update=update)
     reference = decision.case.reference if decision.case else ""
     reasons = records.reasons_of(row, found, decision)
-    return PlannedOutcome(row, decision.outcome, reasons, reference)
+    return PlannedOutcome(row, decision.outcome, reasons, reference, decision)

@@ -9,8 +9,8 @@ from families.names import tidy
 
 _NOTHING = re.compile(r"[\W\d_]*")
 # One person, then another: an item number, a line, a semicolon, a comma, "and".
-_ITEM = re.compile(r"(?:^|\s)[\d۰-۹٠-٩]{1,2}\s*[-–).:/ـ]\s*(?=[^\W\d_])")
-_BETWEEN = re.compile(r"[\r\n;؛]+|[،,]\s*|\s+(?:و|and|dhe|&|\+)\s+", re.IGNORECASE)
+ITEM = re.compile(r"(?:^|\s)[\d۰-۹٠-٩]{1,2}\s*[-–).:/ـ]\s*(?=[^\W\d_])")
+BETWEEN = re.compile(r"[\r\n;؛]+|[،,]\s*|\s+(?:و|and|dhe|&|\+)\s+", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _FEW = 3
 
@@ -35,9 +35,9 @@ def several_names(text: str) -> bool:
 
     "Sample, Ali" is one, and so is a name that is broken over two lines.
     """
-    if len(_ITEM.findall(text)) > 1:
+    if len(ITEM.findall(text)) > 1:
         return True
-    parts = [fold(part) for part in _BETWEEN.split(text) if not no_name(part)]
+    parts = [fold(part) for part in BETWEEN.split(text) if not no_name(part)]
     return len(parts) > 1 and (all(len(part) > 1 for part in parts) or _is_joined(text))
 
 
@@ -74,6 +74,12 @@ def _unknown() -> frozenset[Words]:
 @cache
 def _totals() -> frozenset[Words]:
     return frozenset(fold(phrase) for phrase in section("totals")["words"])
+
+
+def zero_lost(text: str, kind: str) -> bool:
+    """Whether a spreadsheet took a telephone for a number: the mobile numbers of Iran (09…) and
+    Albania (06…) without their zero."""
+    return kind == NUMBER and bool(re.fullmatch(r"9\d{9}|6\d{8}", text))
 
 
 def shortened(text: str, kind: str) -> bool:

@@ -34,12 +34,14 @@ def outcome_of(
     reasons: Sequence[Reason],
     *,
     attached: Sequence[str] = (),
+    done: dict | None = None,
 ) -> ImportRow:
-    """What became of one row, to be written."""
+    """What became of one row, to be written; `done` is what an undoing of an update needs."""
     case = decision.case
     return ImportRow(
         run=run,
         number=row.number,
+        part=row.part,
         outcome=decision.outcome,
         reasons=[_open(reason) for reason in reasons],
         request_id=case.request_id if case else None,
@@ -53,6 +55,7 @@ def outcome_of(
             "offers": [offer.as_json() for offer in row.values.offers],
             "attached": list(attached),
             "before": decision.before.as_json() if decision.before else None,
+            "done": done or {},
         },
     )
 
@@ -130,7 +133,8 @@ def earlier_offers(run: ImportRun) -> list[tuple[Case, Offer]]:
 def returned_file(run: ImportRun) -> bytes:
     """The rows that were not taken over, with reasons in the language in use, as an XLSX."""
     back = run.rows.filter(outcome__in=(RowOutcome.REJECTED, RowOutcome.CONFLICT))
-    headings = [heading for _index, heading, *_rest in run.mapping["columns"]]
+    named = {index: heading for index, heading, *_rest in run.mapping["columns"]}
+    headings = [named.get(index, "") for index in range(max(named, default=-1) + 1)]
     kept = each_row(run, back)
     return returned_rows(headings, ((row.original["cells"], row_reasons(row)) for row in kept))
 
@@ -139,16 +143,17 @@ def summary(run: ImportRun) -> dict[str, int]:
     """The counts of a run: `rows` hold anything, `cases` include `drafts`, `documents` are the
     files stored with a family by this run; a paper named but not there is missing, not refused."""
     outcomes: Counter[str] = Counter()
-    requests, attached = set(), 0
+    requests, numbers, attached = set(), set(), 0
     for row in each_row(run):
         outcomes[row.outcome] += 1
+        numbers.add(row.number)
         attached += len(row.original["attached"])
         if row.outcome in (RowOutcome.CREATED, RowOutcome.DRAFT):
             requests.add(row.request_id)
     found = [Paper(**held) for held in (run.documents or {}).values()]
     by_outcome = Counter(paper.outcome for paper in found)
     return {
-        "rows": outcomes.total(),
+        "rows": len(numbers),
         "requests": len(requests),
         "cases": outcomes[RowOutcome.CREATED] + outcomes[RowOutcome.DRAFT],
         "drafts": outcomes[RowOutcome.DRAFT],

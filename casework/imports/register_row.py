@@ -7,7 +7,13 @@ from dataclasses import dataclass, field, fields
 from casework.imports import cells
 from casework.imports.dated import age_at, calendar_of, date_in_news, date_of
 from casework.imports.headings import CONSENT_FIELDS, Mapping
-from casework.imports.people_in_cells import is_unknown, no_name, several_names, shortened
+from casework.imports.people_in_cells import (
+    is_unknown,
+    no_name,
+    several_names,
+    shortened,
+    zero_lost,
+)
 from casework.imports.remarks import Offer, offer_from_column, offers
 from casework.imports.sheets import FORMULA, Reason, Row, Sheet
 from families.calendars import PartialDate, parse
@@ -298,6 +304,9 @@ class RowReader:
             if text and shortened(text, row.kind(self.columns[name].index)):
                 detail = {"heading": self.columns[name].heading, "text": text}
                 yield Reason("number_shortened", detail)
+            elif text and zero_lost(text, row.kind(self.columns[name].index)):
+                detail = {"heading": self.columns[name].heading, "text": text}
+                yield Reason("zero_lost", detail)
 
     def _formulas(self, row: Row) -> Iterator[Reason]:
         for column in self.mapping.columns:

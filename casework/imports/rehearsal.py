@@ -9,6 +9,7 @@ from casework.imports.headings import Mapping, recognise
 from casework.imports.outlook import PlannedOutcome, outlook
 from casework.imports.papers import Paper
 from casework.imports.reading import read_register
+from casework.imports.remembering import as_remembered
 from casework.imports.report import returned_rows
 from casework.imports.rows import paper_key
 from casework.imports.runs import load, papers_of
@@ -31,6 +32,11 @@ class Rehearsal:
     papers: dict[str, Paper]
 
     @property
+    def notices(self) -> list[str]:
+        """What is to be said about the file and its columns."""
+        return _sentences([*self.sheet.notices, *self.mapping.notices])
+
+    @property
     def returned(self) -> bytes:
         """The rows that would not be taken over, as an XLSX with reasons."""
         back = [(row.plan.original, row.reasons) for row in self.rows if row.outcome in _BACK]
@@ -43,7 +49,7 @@ class Rehearsal:
         outcomes = Counter(row.outcome for row in self.rows)
         found = Counter(paper.outcome for paper in self.papers.values())
         return {
-            "rows": len(self.rows),
+            "rows": len({row.plan.number for row in self.rows}),
             "requests": len({row.plan.family for row in new}),
             "cases": len(new),
             "drafts": outcomes[RowOutcome.DRAFT],
@@ -66,7 +72,7 @@ class Rehearsal:
         return {
             "dry_run": True,
             "columns": _columns(self.mapping),
-            "notices": _sentences([*self.sheet.notices, *self.mapping.notices]),
+            "notices": self.notices,
             "imported": self.counts,
             "rows": [
                 {
@@ -96,7 +102,7 @@ def rehearse(
 ) -> Rehearsal:
     """What would become of every row and document. Raises RegisterError, also "columns_missing"."""
     sheet = read_register(source, name, tab=tab)
-    mapping = recognise(sheet).corrected(changes or {})
+    mapping = as_remembered(recognise(sheet), office).corrected(changes or {})
     if mapping.missing:
         raise RegisterError("columns_missing")
     planned = rows.plan(sheet, mapping)

@@ -69,13 +69,13 @@ def _about_calling(words: Words) -> list[Offer]:
 
 def _about_language(words: Words) -> list[Offer]:
     for before, after in _speaks_only():
-        for at in range(len(words)):
-            rest = words[at + len(before) :]
-            code = phrases("languages").get(rest[:1])
+        for at in range(len(words) - len(before) - len(after)):
+            first = at + len(before)
+            code = phrases("languages").get(words[first : first + 1])
             if (
-                words[at : at + len(before)] == before
-                and code
-                and rest[1 : 1 + len(after)] == after
+                code
+                and words[at:first] == before
+                and words[first + 1 : first + 1 + len(after)] == after
             ):
                 return [Offer("speaks_only", {"language": code})]
     return []
@@ -125,7 +125,5 @@ def _when(text: str) -> str:
 
 
 def _holds(words: Words, phrase: Words) -> bool:
-    length = len(phrase)
-    return length > 0 and any(
-        words[at : at + length] == phrase for at in range(len(words) - length + 1)
-    )
+    """Whether the words of a phrase stand beside each other; no word holds a space."""
+    return bool(phrase) and f" {' '.join(phrase)} " in f" {' '.join(words)} "

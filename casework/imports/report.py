@@ -59,7 +59,7 @@ def _write(tab, number: int, texts: Sequence[str], *, bold: bool = False) -> Non
         cell = tab.cell(number, column)
         cell.value = cell_text(text)
         cell.data_type = "s"
-        cell.quotePrefix = looks_like_formula(text)
+        cell.quotePrefix = looks_like_formula(cell_text(text))
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         if bold:
             cell.font = Font(bold=True)

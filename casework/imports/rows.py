@@ -14,15 +14,18 @@ two relatives who ask for the same man are two requests.
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from casework.imports.cells import number_key
+from casework.imports.deciding import APART, NOTHING, TOGETHER, Decisions, row_id
 from casework.imports.headings import Column, Mapping
 from casework.imports.people_in_cells import is_total
 from casework.imports.register_row import RegisterRow, RowReader
 from casework.imports.sheets import Reason, Row, Sheet
+from casework.imports.splitting import Several, people_of
 from casework.imports.words import fold
-from families.names import fold_letters, normalise
+from families.names import fold_letters, normalise, tidy
 from families.phones import normalise_phone
 
 NEW, DRAFT, DUPLICATE, CONFLICT, REJECTED, EMPTY = (
@@ -43,7 +46,8 @@ class RowPlan:
     """One row: its number on the sheet, its key in the old book, what becomes of it and why.
 
     `family` is the row number of the first row of the same request. `content` is a hash of what
-    the row says: equal rows of this or another file have equal hashes.
+    the row says: equal rows of this or another file have equal hashes. `part` counts the people of
+    a row that names several, from 0; `several` is what such a row asks a person to decide.
     """
 
     number: int
@@ -53,7 +57,14 @@ class RowPlan:
     reasons: tuple[Reason, ...] = ()
     content: str = ""
     family: int = 0
+    part: int = 0
+    several: Several | None = None
     original: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def id(self) -> str:
+        """Its name among the decisions of a person."""
+        return row_id(self.number, self.part)
 
     @property
     def is_imported(self) -> bool:
@@ -63,33 +74,64 @@ class RowPlan:
         return replace(self, reasons=(*self.reasons, Reason(code, detail)))
 
 
-def plan(sheet: Sheet, mapping: Mapping) -> list[RowPlan]:
-    """A plan for every row below the headings, in their order; changes nothing anywhere."""
+def plan(sheet: Sheet, mapping: Mapping, decided: Decisions = NOTHING) -> list[RowPlan]:
+    """A plan for every row below the headings, in their order; changes nothing anywhere.
+
+    A row that names several people has a plan for each of them, where it is plain or decided how.
+    """
     reader = RowReader(sheet, mapping)
-    planned = [_read(reader, sheet, mapping, row) for row in sheet.rows]
+    planned = [made for row in sheet.rows for made in _read(reader, sheet, row, decided)]
     planned = _settle_repeats(planned)
     planned = _settle_papers(planned)
     return _settle_families(planned)
 
 
-def _read(reader: RowReader, sheet: Sheet, mapping: Mapping, row: Row) -> RowPlan:
+def _read(reader: RowReader, sheet: Sheet, row: Row, decided: Decisions) -> Sequence[RowPlan]:
+    mapping = reader.mapping
     blank = RowPlan(row.number, "", EMPTY, RegisterRow(), original=row.cells)
     if row.is_empty:
-        return blank
+        return [blank]
     if _repeats_headings(sheet, row):
-        return blank.with_reason("headings_again")
+        return [blank.with_reason("headings_again")]
     if is_total(row):
         total = replace(blank, status=REJECTED, content=_content(mapping, row))
-        return total.with_reason("is_a_total")
+        return [total.with_reason("is_a_total")]
+    several = people_of(row, reader.columns)
+    if several is not None:
+        return _read_several(reader, row, several, decided.people.get(row_id(row.number), ""))
+    return [_judge(_read_one(reader, row, row))]
+
+
+def _read_one(reader: RowReader, row: Row, original: Row) -> RowPlan:
     values, reasons = reader.read(row)
-    made = replace(
-        blank,
-        key=number_key(values.old_number),
-        values=values,
+    return RowPlan(
+        row.number,
+        number_key(values.old_number),
+        EMPTY,
+        values,
         reasons=tuple(reasons),
-        content=_content(mapping, row),
+        content=_content(reader.mapping, row),
+        original=original.cells,
     )
-    return _judge(made)
+
+
+def _read_several(reader: RowReader, row: Row, several: Several, how: str) -> list[RowPlan]:
+    """One plan for each person, or one that asks a person to decide."""
+    if not several.is_plain and how not in (TOGETHER, APART):
+        whole = replace(_read_one(reader, row, row), several=several)
+        return [_judge(whole)]
+    own = several.apart() if how == APART and not several.is_plain else several.rows
+    kept = {tidy(c.heading) or c.letter: tidy(row.cell(c.index)) for c in several.uncertain}
+    made = []
+    for part, cells in enumerate(own):
+        one = _read_one(reader, cells, row)
+        extras = {**one.values.extras, **(kept if how == APART else {})}
+        papers = one.values.documents if part == 0 else ()
+        values = replace(one.values, extras=extras, documents=papers)
+        judged = _judge(replace(one, values=values, part=part, several=several))
+        told = judged.with_reason("one_of_several", row=str(row.number), name=several.names[part])
+        made.append(told if judged.is_imported else judged)
+    return made
 
 
 def _judge(made: RowPlan) -> RowPlan:
@@ -100,7 +142,8 @@ def _judge(made: RowPlan) -> RowPlan:
             made = made.with_reason(f"missing_{name}")
         return replace(made, status=REJECTED)
     if any(reason.code == "several_sought" for reason in made.reasons):
-        return replace(made, status=REJECTED)
+        undecided = made.with_reason("several_to_decide") if made.several else made
+        return replace(undecided, status=REJECTED)
     if values.received_on is None or values.received_on.earliest is None:
         made = made.with_reason("received_on_missing")
     if not values.notice_given:
@@ -138,19 +181,21 @@ def _spoken(column: Column) -> str:
 
 
 def _settle_repeats(planned: list[RowPlan]) -> list[RowPlan]:
-    by_key: dict[str, RowPlan] = {}
+    by_key: dict[tuple[str, int], RowPlan] = {}
     by_content: dict[str, RowPlan] = {}
     settled = []
     for made in planned:
         if made.is_imported:
-            first = by_key.get(made.key) if made.key else by_content.get(made.content)
+            first = by_key.get((made.key, made.part)) if made.key else None
+            if not made.key:
+                first = by_content.get(made.content)
             if first is not None:
                 made = _repeat(made, first)
             else:
                 if made.content in by_content:
                     same = by_content[made.content]
                     made = made.with_reason("same_content_as", row=str(same.number))
-                by_key.setdefault(made.key, made)
+                by_key.setdefault((made.key, made.part), made)
                 by_content.setdefault(made.content, made)
         settled.append(made)
     return settled

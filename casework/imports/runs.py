@@ -12,9 +12,11 @@ from casework.actions import acting
 from casework.actions.background import wake
 from casework.actions.errors import Refused
 from casework.imports import papers, rows
+from casework.imports.deciding import NOTHING, Decisions
 from casework.imports.headings import Mapping, recognise
 from casework.imports.papers import Paper
 from casework.imports.reading import read_register
+from casework.imports.remembering import as_remembered, remember
 from casework.imports.rows import RowPlan
 from casework.imports.sheets import Sheet
 from casework.imports.words import language_of
@@ -44,6 +46,7 @@ def prepare(
     changes: dict[int, str] | None = None,
     update: bool = True,
     tab: str = "",
+    decided: Decisions = NOTHING,
     progress: Progress = no_progress,
 ) -> ImportRun:
     """Read a register and its documents and keep both, sealed; no case is touched yet.
@@ -59,8 +62,8 @@ def prepare(
     ).first()
     if unfinished is not None:
         return unfinished
-    mapping = recognise(sheet).corrected(changes or {})
-    planned = rows.plan(sheet, mapping)
+    mapping = as_remembered(recognise(sheet), office).corrected(changes or {})
+    planned = rows.plan(sheet, mapping, decided)
     found = papers.examine_papers(
         papers.named_papers(planned),
         documents,
@@ -80,6 +83,7 @@ def prepare(
                 "language": language_of(sheet.headings),
                 "sheet": [notice.as_json() for notice in sheet.notices],
             },
+            decisions=decided.as_json(),
             update_existing=update,
             documents={key: paper.as_json() for key, paper in found.items()},
             rows_total=sheet.filled_rows,
@@ -89,17 +93,37 @@ def prepare(
 
 
 def correct(run: ImportRun, changes: dict[int, str], *, by: Staff, update: bool | None = None):
-    """Columns corrected on screen before the run. Raises Refused once it has started."""
+    """Columns corrected on screen before the run; the office's next register is read likewise.
+    Raises Refused once it has started."""
     with acting.acting("import_register", by=by, office=run.office) as act:
         held = ImportRun.objects.select_for_update().get(pk=run.pk)
         if held.state != RunState.PREVIEW:
             raise Refused(_("This take-over has already started."), code="started")
         corrected = Mapping.from_json(held.mapping).corrected(changes)
+        remember(corrected, changes, office=held.office, by=by)
         held.mapping = {**held.mapping, **corrected.as_json()}
         if update is not None:
             held.update_existing = update
         held.save()
         act.record("correct_import", target=str(held.pk), columns=sorted(changes))
+    return held
+
+
+def decide(run: ImportRun, change: Callable[[Decisions], Decisions], *, by: Staff) -> ImportRun:
+    """What a person decided about single rows. Raises Refused once the run has started."""
+    with acting.acting("import_register", by=by, office=run.office) as act:
+        held = ImportRun.objects.select_for_update().get(pk=run.pk)
+        if held.state != RunState.PREVIEW:
+            raise Refused(_("This take-over has already started."), code="started")
+        decided = change(Decisions.from_json(held.decisions))
+        held.decisions = decided.as_json()
+        held.save()
+        act.record(
+            "decide_import",
+            target=str(held.pk),
+            rows=len(decided.accepted),
+            everything=list(decided.everything),
+        )
     return held
 
 
@@ -147,7 +171,7 @@ def load(run: ImportRun) -> tuple[Sheet, Mapping, list[RowPlan]]:
     data = b"".join(vault.read(run.file))
     sheet = read_register(data, run.file_name, tab=run.mapping.get("tab", ""))
     mapping = Mapping.from_json(run.mapping)
-    return sheet, mapping, rows.plan(sheet, mapping)
+    return sheet, mapping, rows.plan(sheet, mapping, Decisions.from_json(run.decisions))
 
 
 def papers_of(run: ImportRun) -> dict[str, Paper]:

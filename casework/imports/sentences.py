@@ -19,6 +19,9 @@ FILE = {
     "too_many_rows": gettext_noop(
         "This register has more than %(limit)s rows. Please split it into several files."
     ),
+    "too_many_columns": gettext_noop(
+        "This register has more than %(limit)s columns. Please leave out those that are not needed."
+    ),
     "old_format": gettext_noop(
         "This kind of file cannot be read. Please open it in your spreadsheet program and save"
         " it as XLSX or CSV."
@@ -57,6 +60,9 @@ SHEET = {
         "Column %(column)s (%(heading)s) seems to say the same as another column. It is kept as"
         " a note."
     ),
+    "column_remembered": gettext_noop(
+        "Column %(column)s (%(heading)s) is read as somebody of this office said before."
+    ),
     "consent_unclear": gettext_noop(
         "Column %(column)s (%(heading)s) speaks of consent, but not clearly for whom. It is kept"
         " as a note and counts as not asked."
@@ -75,6 +81,12 @@ ROW = {
         "The cell of the sought person names several people. Please give each a row of its own,"
         " with the same person who asks: they become one request."
     ),
+    "several_to_decide": gettext_noop("Or say below how its cells belong to them."),
+    "one_of_several": gettext_noop("Row %(row)s names several people; this is %(name)s."),
+    "not_accepted": gettext_noop(
+        "The register says something else than %(reference)s: %(fields)s. Nobody accepted it, and"
+        " it stays as it is here."
+    ),
     "is_a_total": gettext_noop("This row adds up others. It is not about anybody."),
     "date_from_number": gettext_noop(
         "The number %(text)s (%(heading)s) was read as the day that spreadsheets mean by it."
@@ -83,6 +95,10 @@ ROW = {
     "number_shortened": gettext_noop(
         "The number %(text)s (%(heading)s) was cut short by a spreadsheet program. It is kept as"
         " it is; please look it up on paper."
+    ),
+    "zero_lost": gettext_noop(
+        "The telephone %(text)s (%(heading)s) has lost its first zero in a spreadsheet program. It"
+        " is kept as it is."
     ),
     "notice_not_given": gettext_noop("Taken over; the information notice is still to be given."),
     "birth_or_parent_missing": gettext_noop(

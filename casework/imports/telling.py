@@ -3,9 +3,12 @@
 import datetime
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from casework.actions.told import NameTold, PersonTold, RequestTold, SoughtTold
+from casework.imports.offering import language_told, told_by
 from casework.imports.register_row import RegisterRow
+from casework.imports.remarks import Offer
 from families.calendars import PartialDate
 from families.models.kinship import Kin
 from families.names import to_ascii_digits
@@ -18,21 +21,27 @@ _PASSPORT = re.compile(r"[A-Z]{1,2}\d{6,9}")
 
 
 def request_told(
-    rows: Sequence[RegisterRow], *, language: str, today: datetime.date
+    rows: Sequence[RegisterRow],
+    *,
+    language: str,
+    today: datetime.date,
+    offers: Sequence[Offer] = (),
+    words: str = "en",
 ) -> RequestTold:
     """One family's request from the rows of one visit; documents are added by the caller.
+    `offers` are those of its remarks that a person accepted; `words` is the office's language.
 
     P13 is about papers, so a yes is told with each paper; a no stands for the whole family.
     """
     first = rows[0]
     answers = {p: a for p, a in first.consents.items() if p != "P13" or a == "refused"}
     return RequestTold(
-        enquirer=enquirer_told(first),
+        enquirer=replace(enquirer_told(first), **told_by(offers, language=words)),
         sought=[sought_told(row) for row in rows],
         received_on=received_day(first, today),
         received_as_given=first.received_on.as_given if first.received_on else "",
         channel="register",
-        language=first.enquirer_language or language,
+        language=language_told(offers) or first.enquirer_language or language,
         notice_version=NOTICE_TAKEN_OVER if first.notice_given else None,
         answers=answers,
         how=HOW,

@@ -1,15 +1,21 @@
-"""A whole take-over undone: what it made goes again, as long as nobody has worked on it since."""
+"""A whole take-over undone: what it made goes again, as long as nobody has worked on it since.
+
+A coordinator asks, a protection officer agrees, always: if only those waited about which the sealed
+side knows something, the waiting would say so.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import ProtectedError, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from casework import access, vault
+from casework import vault
 from casework.actions import acting, consents
 from casework.actions.errors import Refused
+from casework.imports import updates
 from casework.models import (
     Case,
     Command,
@@ -34,8 +40,8 @@ _AT_ONCE = 200
 class Undoing:
     """What would go, and what stands against it: `worked_on` are cases that were touched since.
 
-    `updated` were here before the run and stay as they are now. Nothing is said about what was
-    done to a case: that may be for other eyes.
+    `updated` were here before the run; what it changed in them goes back. Nothing is said about
+    what was done to a case: that may be for other eyes.
     """
 
     requests: int
@@ -46,7 +52,7 @@ class Undoing:
 
     @property
     def is_possible(self) -> bool:
-        return self.cases > 0 and not self.worked_on
+        return (self.cases > 0 or self.updated > 0) and not self.worked_on
 
 
 def preview_undo(run: ImportRun) -> Undoing:
@@ -69,25 +75,49 @@ def _worked_on(run: ImportRun, made) -> Iterator[Case]:
     return made.filter(touched | Q(request__number__in=of_family)).order_by("reference")
 
 
-def undo(run: ImportRun, *, by: Staff, command=None) -> ImportRun:
-    """Take away the requests, cases, people, consents and files that a finished run made.
-
-    The trail stays and says what went; numbers are not given again; cases that the run only
-    updated stay as they are. All goes or nothing: raises Refused when a case has been worked on,
-    PermissionDenied.
-    """
-    access.require(by, "undo_import", run.office)
+def ask_undo(run: ImportRun, *, by: Staff, command=None) -> ImportRun:
+    """Asks once that a finished run be undone. Every asking waits for a protection officer, and
+    what is answered here depends on the open side alone. Raises Refused when a case has been worked
+    on, PermissionDenied."""
     with acting.acting(
         "undo_import", by=by, office=run.office, command=command, content=[str(run.pk)]
     ) as act:
         held = ImportRun.objects.select_for_update().get(pk=run.pk)
+        if act.done or held.undo_asked_at:
+            return held
+        _require_open(held)
+        held.undo_asked_by, held.undo_asked_at = by, timezone.now()
+        held.save()
+        act.record("ask_undo_import", target=str(held.pk))
+    return held
+
+
+def _require_open(run: ImportRun) -> Undoing:
+    if run.state != RunState.DONE:
+        raise Refused(_("Only a finished take-over can be undone."), code="not_done")
+    told = preview_undo(run)
+    if told.worked_on:
+        raise Refused(_touched(told.worked_on), code="worked_on")
+    return told
+
+
+def agree_undo(run: ImportRun, *, by: Staff, command=None) -> ImportRun:
+    """A protection officer agrees, and everything that an asked run made goes: requests, cases,
+    people, consents, files; what it changed in cases that were here goes back.
+
+    The trail stays and says what went; numbers are not given again. All goes or nothing: raises
+    Refused when a case has been worked on or is known to the sealed side, PermissionDenied.
+    """
+    with acting.acting(
+        "agree_undo_import", by=by, office=run.office, command=command, content=[str(run.pk)]
+    ) as act:
+        held = ImportRun.objects.select_for_update().get(pk=run.pk)
         if act.done or held.state == RunState.UNDONE:
             return held
-        if held.state != RunState.DONE:
-            raise Refused(_("Only a finished take-over can be undone."), code="not_done")
-        told = preview_undo(held)
-        if told.worked_on:
-            raise Refused(_touched(told.worked_on), code="worked_on")
+        if not held.undo_asked_at:
+            raise Refused(_("Nobody asked that this be undone."), code="not_asked")
+        told = _require_open(held)
+        kept = updates.take_back(held, by=by)
         numbers = _take_away(held)
         held.state, held.documents = RunState.UNDONE, {}
         held.save()
@@ -97,6 +127,8 @@ def undo(run: ImportRun, *, by: Staff, command=None) -> ImportRun:
             requests=told.requests,
             cases=told.cases,
             documents=told.documents,
+            updated=told.updated - len(kept),
+            kept=kept,
             numbers=numbers,
         )
     return held
@@ -120,8 +152,8 @@ def _take_away(run: ImportRun) -> list[str]:
             files |= _take_families_away(requests[start : start + _AT_ONCE])
     except ProtectedError as error:
         raise Refused(
-            _("Some of these cases have been worked on since. Nothing was undone."),
-            code="worked_on",
+            _("The sealed side or a letter holds something about these cases. Nothing was undone."),
+            code="sealed",
         ) from error
     ImportRow.objects.filter(run=run).update(original=b"", content="", offers=[])
     _take_files_away(files)

@@ -16,7 +16,7 @@ from .entry import Chain, Entry
 from .exchange import ExchangeFile, PublishedRecord, QuarantinedRecord
 from .export import Export
 from .holiday import Certainty, Holiday
-from .imported import ImportRow, ImportRun
+from .imported import ImportRow, ImportRun, KnownColumn
 from .kept_list import ListChoice, SavedList
 from .notice import NoticeVersion
 from .office import Counter, HouseKey, Office, Organisation
@@ -60,6 +60,7 @@ __all__ = [
     "ImportRow",
     "ImportRun",
     "IntakeDraft",
+    "KnownColumn",
     "ListChoice",
     "MadeHow",
     "Note",

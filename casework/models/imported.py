@@ -28,7 +28,8 @@ class ImportRun(KeyOwner):
     by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     file_name = SealedText()
-    mapping = models.JSONField(default=dict)
+    mapping = SealedJSON()  # headings too: a register without any has a family in their place
+    decisions = SealedJSON()  # what a person decided about single rows: `imports.deciding`
     update_existing = models.BooleanField(default=False)
     documents = SealedJSON()  # file name as given -> StoredFile id or refusal
     state = models.CharField(max_length=8, choices=RunState, default=RunState.PREVIEW)
@@ -38,6 +39,8 @@ class ImportRun(KeyOwner):
     started_at = models.DateTimeField(auto_now_add=True)
     beat_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+    undo_asked_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    undo_asked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-started_at"]
@@ -60,11 +63,15 @@ class RowOutcome(models.TextChoices):
 
 
 class ImportRow(models.Model):
-    """What became of one row, with the reasons in codes and the values sealed."""
+    """What became of one row, with the reasons in codes and the values sealed.
+
+    `part` counts the people of a row that names several, from 0.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField()
+    part = models.PositiveSmallIntegerField(default=0)
     outcome = models.CharField(max_length=10, choices=RowOutcome)
     reasons = models.JSONField(default=list)
     request = models.ForeignKey(
@@ -78,10 +85,10 @@ class ImportRow(models.Model):
     original = SealedJSON()
 
     class Meta:
-        ordering = ["run", "number"]
+        ordering = ["run", "number", "part"]
         constraints = [
             models.CheckConstraint(condition=Q(outcome__in=RowOutcome.values), name="row_outcome"),
-            models.UniqueConstraint(fields=["run", "number"], name="row_once_per_run"),
+            models.UniqueConstraint(fields=["run", "number", "part"], name="row_once_per_run"),
         ]
 
     def __str__(self):
@@ -89,3 +96,24 @@ class ImportRow(models.Model):
 
     def sealing_key(self) -> bytes:
         return self.run.sealing_key()
+
+
+class KnownColumn(models.Model):
+    """What a person said about a heading in the registers of an office: taken the next time.
+
+    `heading` is a keyed hash, for a heading may be anything that somebody typed there.
+    """
+
+    office = models.ForeignKey(Office, models.CASCADE, related_name="known_columns")
+    heading = models.CharField(max_length=64)
+    field = models.CharField(max_length=40, blank=True)  # empty: kept as a note
+    by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["office", "heading"], name="column_once_per_office"),
+        ]
+
+    def __str__(self):
+        return f"{self.office_id}:{self.field}"

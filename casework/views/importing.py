@@ -2,7 +2,6 @@
 
 import contextlib
 import tempfile
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from casework import access, imports
 from casework.forms.importing import ColumnsForm, PapersToAddForm, RegisterForm
 from casework.models.imported import RowOutcome, RunState
 
-from .steps import attempt, command_of
+from .steps import attempt
 
 SHOWN = 300
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -85,6 +84,9 @@ def preview(request: HttpRequest, pk) -> HttpResponse:
         "missing": [imports.label(field) for field in told.mapping.missing],
         "rows": [_line(row) for row in _worst_first(told.rows)[:SHOWN]],
         "more": max(0, len(told.rows) - SHOWN),
+        "asked": sum(imports.asks(row) for row in told.rows),
+        "updates": sum(str(row.outcome) == "updated" for row in told.rows),
+        "notices": told.notices,
         "papers": papers,
         "broken": _broken(told.papers),
     }
@@ -115,6 +117,7 @@ def _line(row) -> dict:
     values = row.plan.values
     return {
         "number": row.plan.number,
+        "part": row.plan.part + 1 if row.plan.several and row.is_taken else 0,
         "old": values.old_number,
         "enquirer": values.enquirer_name,
         "sought": values.sought_name,
@@ -171,25 +174,6 @@ def _outcome(held) -> dict:
         "returned": kept.filter(outcome__in=("rejected", "conflict")).count(),
         "broken": _broken(imports.papers_of(held)),
     }
-
-
-def undo(request: HttpRequest, pk) -> HttpResponse:
-    """What would go again, and what stands against it; then it goes."""
-    access.require(request.user, "undo_import")
-    held = access.find(access.imports(request.user).select_related("office"), pk=pk)
-    if held.state != RunState.DONE:
-        messages.info(request, _("Only a finished take-over can be undone."))
-        return redirect("import_run", held.pk)
-    if request.method == "POST":
-        done = _("The take-over is undone.")
-        _run, refusal = attempt(
-            request, imports.undo, held, by=request.user, command=command_of(request), done=done
-        )
-        if refusal is None:
-            return redirect("import_new")
-    told = imports.preview_undo(held)
-    page = {"run": held, "told": told, "shown": told.worked_on[:SHOWN], "command": uuid.uuid4()}
-    return render(request, "casework/import_undo.html", page)
 
 
 def rejected(request: HttpRequest, pk) -> HttpResponse:

@@ -146,7 +146,9 @@ TABLE = {
     "import_preview": ("run", {K}, {K}),
     "import_run": ("run", {K}, {K}),
     "import_rejected": ("run", {K}, {K}),
+    "import_decide": ("run", {K}, {K}),
     "import_undo": ("run", {K}, {K}),
+    "agree_undo_import": ("asked_run", {P}, {P}),
     # the house
     "house": ("", {A}, {A}),
     "standing": ("", {A}, {A}),
@@ -292,6 +294,7 @@ def make_world(cast):
         "news": [news.hand_in_news(by=cast.clerk, office=cast.ahvaz, about="x", words="y")],
         "thanks": ["N-2026-0001-AAAA"],
         "run": [make_run(cast).pk],
+        "asked_run": [make_asked_run(cast).pk],
         "export": [make_export(cast).pk],
         "bulk": [bulk.begin("accept", [(case, 1)], {}, by=cast.coordinator).pk],
         "quarantined": [make_quarantined(cast).pk],
@@ -343,6 +346,13 @@ def make_scan(cast):
 def make_run(cast):
     text = "Kërkuesi;Personi i kërkuar\nElira Provëza;Mehdi Provëza\n"
     return imports.prepare(text.encode(), office=cast.ahvaz, by=cast.coordinator, name="list.csv")
+
+
+def make_asked_run(cast):
+    """One that somebody wants undone. Its register differs, or it would be the run before it."""
+    text = "Kërkuesi;Personi i kërkuar\nElira Provëza;Saeid Provëza\n"
+    run = imports.take_over(text.encode(), office=cast.ahvaz, by=cast.coordinator, name="b.csv")
+    return imports.ask_undo(run, by=cast.coordinator)
 
 
 def make_export(cast):

@@ -27,6 +27,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "tracks": tracks.tracks(user),
         "to_second": tracks.to_second(user),
         "reopenings": sealed_desk.reopenings(offices),
+        "undoings": access.undoings(user).filter(state="done").select_related("undo_asked_by"),
         "openings": whereabouts.recent_openings(),
         "news": leads.news_for(user).filter(read_at=None),
         "has_key": whereabouts.has_key(user),

@@ -11,7 +11,7 @@ import zipfile
 
 import pytest
 
-from casework.imports import sentence
+from casework.imports import RegisterError, sentence
 from casework.imports.papers import Folder
 from casework.imports.people_in_cells import several_names
 from tests.casework.imports import papers
@@ -134,9 +134,9 @@ def test_a_cell_that_says_unknown_holds_nothing(word):
         "1) Ali Sample 2) Reza Sample",
     ],
 )
-def test_several_people_in_one_cell_are_asked_for_row_by_row(cell):
+def test_several_people_of_whom_one_cell_says_the_birth_are_asked_about(cell):
     made = only(sought_name=cell)
-    assert (made.status, codes(made)) == ("rejected", ["several_sought"])
+    assert (made.status, codes(made)) == ("rejected", ["several_sought", "several_to_decide"])
 
 
 @pytest.mark.parametrize(
@@ -263,7 +263,7 @@ def test_a_formula_and_a_turned_name_do_nothing():
 
 @pytest.mark.parametrize("quoted", [True, False])
 def test_a_cell_longer_than_python_reads_by_itself_is_read_whole(quoted):
-    story = "a long story " * 20_000
+    story = "a long story " * 11_000
     cell = f'"{story}"' if quoted else story
     lines = [";".join(EN_HEADINGS), ";".join([*REGISTERS["en"][1][:-1], cell])]
 
@@ -376,3 +376,26 @@ def test_headings_of_offices_nobody_asked_are_known(language):
     ]
 
     assert fields_of(workbook(tuple(wanted), cells)) == wanted
+
+
+@pytest.mark.parametrize("phone", [9160000001, 690000001.0])
+def test_a_telephone_that_a_spreadsheet_took_for_a_number_says_so(phone):
+    made = only(enquirer_phone=phone)
+
+    assert (codes(made), made.values.phones) == (["zero_lost"], (str(int(phone)),))
+
+
+def test_empty_columns_far_away_are_no_columns_of_the_register():
+    def far(book):
+        book.active["XFD2"] = " "
+        book.active["ZZ2"] = "a note far away"
+
+    (made,) = planned(workbook(FA_HEADINGS, row(documents=""), widen=far))
+
+    assert made.values.extras == {"ZZ": "a note far away"}
+
+
+def test_a_register_of_too_many_columns_is_refused():
+    with pytest.raises(RegisterError) as refused:
+        planned(workbook([f"h{n}" for n in range(500)], ["x"] * 500))
+    assert refused.value.code == "too_many_columns"

@@ -156,7 +156,7 @@ def test_another_coordinator_may_run_the_same_file_again(cast):
 def test_a_later_file_updates_by_the_old_number(cast):
     take(cast, row(documents=""))
     later = row(
-        old_number="الف/1", enquirer_phone="09160000099", sought_father="حسین", consent_P5="بله",
+        old_number="الف/1", enquirer_phone="09160000099", sought_father="حسین", consent_P3="خیر",
         remarks="تازه", documents="",
     )  # fmt: skip
     run = take(cast, later)
@@ -166,7 +166,7 @@ def test_a_later_file_updates_by_the_old_number(cast):
         "code": "updated",
         "detail": {
             "reference": case.reference,
-            "fields": ["enquirer_phone", "sought_father", "remarks", "consent_P5"],
+            "fields": ["enquirer_phone", "sought_father", "remarks", "consent_P3"],
         },
     }
     assert case.sought.main_name.father == "حسین"
@@ -175,7 +175,7 @@ def test_a_later_file_updates_by_the_old_number(cast):
         "09160000001",
         "09160000099",
     ]
-    assert Consent.objects.filter(purpose="P5").last().answer == "granted"
+    assert Consent.objects.filter(purpose="P3").last().answer == "refused"
     assert run.rows.get().original["before"]["remarks"] == "تماس فقط عصرها"
 
 
@@ -468,11 +468,17 @@ def test_a_register_of_albanians_is_a_request_in_albanian(cast):
     assert FamilyRequest.objects.get().language == "sq"
 
 
-def test_consents_of_papers_follow_a_later_file(cast, tmp_path):
+def test_consents_of_papers_follow_a_later_file_once_somebody_accepts_it(cast, tmp_path):
     folder = papers.box(tmp_path, a__jpg=papers.photo())
     take(cast, row(consent_P13="", documents="a.jpg"), documents=folder)
+    later = imports.prepare(
+        persian(row(documents="a.jpg")), name="r", office=cast.ahvaz, by=cast.coordinator,
+        documents=folder,
+    )  # fmt: skip
+    accept = {"change:consent_P13"}
+    imports.decide(later, lambda d: d.with_row("2", yes=accept, no=()), by=cast.coordinator)
     assert not Consent.objects.filter(purpose="P13").exists()
-    take(cast, row(documents="a.jpg"), documents=folder)
+    imports.execute(ImportRun.objects.get(pk=later.pk))
     own = Consent.objects.get(purpose="P13")
     assert (own.answer, own.document) == ("granted", Document.objects.get())
 
