@@ -13,6 +13,7 @@ from casework.actions.told import PersonTold, RequestTold, SoughtTold
 from casework.models import Answer, Case, Consent, FamilyRequest
 from casework.models.correction import Part
 from families.calendars import PartialDate
+from families.forms.people import LANGUAGES
 from families.models import Person, Relationship
 from families.models.contact_point import Safe
 from families.models.person import Sex
@@ -267,6 +268,6 @@ def _words(name: str, value) -> str:
         return str(Sex(value).label) if value not in ("", "unknown") else ""
     if name == "safe":
         return str(Safe(value).label)
-    if isinstance(value, list):
-        return ", ".join(value)
+    if name == "languages":
+        return ", ".join(str(dict(LANGUAGES).get(code, code)) for code in value)
     return "" if value is None else str(value)

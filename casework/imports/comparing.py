@@ -11,10 +11,10 @@ from casework.models.imported import RowOutcome
 
 
 def tellings(run: ImportRun, row: RowPlan, decided: Decision) -> tuple[RequestTold, RequestTold]:
-    """What the row said when it was taken over, and what it says now with what its remarks newly
+    """What the row said when it was taken over, and what it says now with what its remarks
     suggest: that too is a change to be accepted."""
     before, request, office = decided.before, decided.case.request, run.office
-    fresh = [offer for offer in offered(row.values.offers) if offer not in before.offers]
+    suggested = offered(row.values.offers)
     was, now = (
         request_told(
             [values],
@@ -23,7 +23,7 @@ def tellings(run: ImportRun, row: RowPlan, decided: Decision) -> tuple[RequestTo
             offers=offers,
             words=office.language,
         )
-        for values, offers in ((before, ()), (row.values, fresh))
+        for values, offers in ((before, ()), (row.values, suggested))
     )
     return was, now
 
