@@ -81,7 +81,7 @@ ROW = {
         "The cell of the sought person names several people. Please give each a row of its own,"
         " with the same person who asks: they become one request."
     ),
-    "several_to_decide": gettext_noop("Or say below how its cells belong to them."),
+    "several_to_decide": gettext_noop("Or decide on screen how its cells belong to them."),
     "one_of_several": gettext_noop("Row %(row)s names several people; this is %(name)s."),
     "not_accepted": gettext_noop(
         "The register says something else than %(reference)s: %(fields)s. Nobody accepted it, and"

@@ -115,6 +115,9 @@ def _worst_first(rows):
 
 def _line(row) -> dict:
     values = row.plan.values
+    why = [imports.sentence(r.code, r.detail) for r in row.reasons]
+    if row.outcome == RowOutcome.UPDATED:
+        why.append(_("Something differs from what is here: decide whether it is changed."))
     return {
         "number": row.plan.number,
         "part": row.plan.part + 1 if row.plan.several and row.is_taken else 0,
@@ -123,7 +126,7 @@ def _line(row) -> dict:
         "sought": values.sought_name,
         "outcome": RowOutcome(row.outcome).label,
         "code": str(row.outcome),
-        "reasons": [imports.sentence(r.code, r.detail) for r in row.reasons],
+        "reasons": why,
     }
 
 
