@@ -19,7 +19,7 @@ def seal_columns(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0024_second_factors_leave_the_master_key")]
+    dependencies = [("casework", "0028_daily_digest")]
 
     operations = [
         migrations.RenameField("importrun", "mapping", "plain_mapping"),
