@@ -19,7 +19,7 @@ def seal_columns(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0028_daily_digest")]
+    dependencies = [("casework", "0031_found_by_a_second_person")]
 
     operations = [
         migrations.RenameField("importrun", "mapping", "plain_mapping"),

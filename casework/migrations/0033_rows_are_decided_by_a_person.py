@@ -8,7 +8,7 @@ import families.sealing
 class Migration(migrations.Migration):
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("casework", "0029_columns_of_a_register_are_sealed"),
+        ("casework", "0032_columns_of_a_register_are_sealed"),
     ]
 
     operations = [
