@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from casework import consent, deadlines, roles
+from casework import consent, deadlines, guests, roles
 from casework.models import (
     Body,
     BulkRun,
@@ -35,6 +35,7 @@ from casework.models import (
     SavedList,
     Scan,
     Staff,
+    Succession,
     Upload,
 )
 from families.models import ContactPoint, Person, Relationship
@@ -71,8 +72,41 @@ def require(user, verb: str, office=None) -> None:
 
 
 def may(user, verb: str, case: Case) -> bool:
-    """Whether the user may do the verb to this case."""
-    return case.office_id in offices_for(user, verb)
+    """Whether the user may do the verb to this case: the same rule as `reachable`."""
+    if case.office_id in offices_for(user, verb):
+        return True
+    guest = _as_guest(user, verb)
+    return guest is not None and Case.objects.filter(guest, pk=case.pk).exists()
+
+
+def require_may(user, verb: str, case: Case) -> None:
+    """Raises PermissionDenied (403) for whoever may not do the verb to this case."""
+    if not may(user, verb, case):
+        raise PermissionDenied(verb)
+
+
+def _as_guest(user, verb: str) -> Q | None:
+    at_work = bool(offices_for(user, "open_in_emergency"))
+    return guests.readable(user, verb, offices_for(user, verb), at_work=at_work)
+
+
+def may_change_paper(user, paper: Document) -> bool:
+    """Whether the user may do more with a paper than read it: `attach`, where it belongs."""
+    return can(user, "attach", desk_of(user, "attach", paper.request, paper.case))
+
+
+def desk_of(user, verb: str, request: FamilyRequest, case: Case | None = None) -> Office:
+    """The office in which the user does the verb for a family: the family's own, or that of a
+    case of it which went to another office; the family's own where neither is the user's. What
+    belongs to one `case` is done where that case is."""
+    if case is not None:
+        return case.office
+    where = offices_for(user, verb)
+    if where and request.office_id not in where:
+        case = request.cases.filter(office__in=where).select_related("office").first()
+        if case is not None:
+            return case.office
+    return request.office
 
 
 def offices(user) -> QuerySet[Office]:
@@ -80,12 +114,31 @@ def offices(user) -> QuerySet[Office]:
 
 
 def requests(user, verb: str = "view_case") -> QuerySet[FamilyRequest]:
-    return FamilyRequest.objects.filter(office__in=offices_for(user, verb))
+    """The families of the own offices, and those of which a case is there."""
+    where = offices_for(user, verb)
+    split = Case.objects.filter(office__in=where).values("request")
+    return FamilyRequest.objects.filter(Q(office__in=where) | Q(pk__in=split))
 
 
 def cases(user, verb: str = "view_case") -> QuerySet[Case]:
-    """The cases whose file the user may open (or do the verb to)."""
+    """The cases of the own offices: what lists, counts and searches are made of."""
     return Case.objects.filter(office__in=offices_for(user, verb))
+
+
+def reachable(user, verb: str = "view_case") -> QuerySet[Case]:
+    """The cases whose file the user may open (or do the verb to): those of the own offices, and to
+    read those that were lent to them or that the user opened in an emergency."""
+    own, guest = Q(office__in=offices_for(user, verb)), _as_guest(user, verb)
+    return Case.objects.filter(own if guest is None else own | guest)
+
+
+def _in_file(user, verb: str) -> Q:
+    """Rows that belong to a case one may open, or to the whole family of one."""
+    files = reachable(user, verb)
+    of_family = Q(request__in=files.values("request")) | Q(
+        request__office__in=offices_for(user, verb)
+    )
+    return Q(case__in=files) | Q(Q(case=None), of_family)
 
 
 def lines(user, verb: str = "view_case") -> QuerySet[CaseLine]:
@@ -148,13 +201,13 @@ def people_of(user, case: Case) -> QuerySet[Person]:
         return Person.objects.none()
     family = case.request_id
     asking = Q(asks_in=family) | Q(co_asks_in=family) | Q(second_contact_in=family)
+    asking |= Q(pk__in=Succession.objects.filter(request=family).values("died"))
     return Person.objects.filter(asking | Q(sought_in=case)).distinct()
 
 
 def corrections(user, person: Person) -> QuerySet[Correction]:
     """What was corrected about a person, in the requests whose cases one may open."""
-    seen = offices_for(user, "view_case")
-    return Correction.objects.filter(person=person, request__office__in=seen)
+    return Correction.objects.filter(person=person, request__in=requests(user).values("pk"))
 
 
 def ties_to(people_ids) -> QuerySet[Relationship]:
@@ -168,13 +221,12 @@ def former_contact_points(person: Person) -> QuerySet[ContactPoint]:
 
 
 def documents(user, verb: str = "view_documents") -> QuerySet[Document]:
-    return Document.objects.filter(request__office__in=offices_for(user, verb), removed_at=None)
+    return Document.objects.filter(_in_file(user, verb), removed_at=None)
 
 
 def removed_documents(user) -> QuerySet[Document]:
     """Papers that were taken out and can be put back."""
-    where = offices_for(user, "attach")
-    return Document.objects.filter(request__office__in=where).exclude(removed_at=None)
+    return Document.objects.filter(_in_file(user, "attach")).exclude(removed_at=None)
 
 
 def uploads(user) -> QuerySet[Upload]:
@@ -195,13 +247,11 @@ def scanning_offices(user) -> QuerySet[Office]:
 
 
 def contacts(user) -> QuerySet[Contact]:
-    seen = offices_for(user, "view_case")
-    return Contact.objects.filter(request__office__in=seen, taken_back_at=None)
+    return Contact.objects.filter(_in_file(user, "view_case"), taken_back_at=None)
 
 
 def notes(user) -> QuerySet[Note]:
-    seen = offices_for(user, "view_case")
-    return Note.objects.filter(request__office__in=seen, taken_back_at=None)
+    return Note.objects.filter(_in_file(user, "view_case"), taken_back_at=None)
 
 
 def dues(user) -> QuerySet[Due]:
@@ -272,7 +322,7 @@ def entries(user, case: Case) -> QuerySet[Entry]:
     """What happened to a case, and to the family's request that it belongs to."""
     if not may(user, "view_case", case):
         return Entry.objects.none()
-    of_family = Q(case=None, office=case.office_id, target=case.request.number)
+    of_family = Q(case=None, target=case.request.number)
     return Entry.objects.filter(Q(case=case) | of_family)
 
 

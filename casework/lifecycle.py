@@ -148,6 +148,14 @@ reopening_agreed = _fact(
 retention_due = _fact(
     "retention_due", _("Not yet: the time to keep this case is not over."), "case_timeline"
 )
+shared_inside = _fact(
+    "shared_inside",
+    _("Not possible: the family has not agreed that our other offices know of it."),
+    "consent",
+)
+office_agrees = _fact(
+    "office_agrees", _("Not yet: the other office has not agreed."), "transfer_new"
+)
 
 
 @dataclass(frozen=True)
@@ -193,6 +201,10 @@ STEPS = {
         Step("archive", None, (S.CLOSED,), S.ARCHIVED, (retention_due,)),
     )
 }  # fmt: skip
+
+# The step that changes the office and never the state: taken by two coordinators together.
+TRANSFER = Step("transfer", None, ACTIVE, BACK, (shared_inside, office_agrees),
+                _("Give it to another office"))  # fmt: skip
 
 
 def unmet(step: Step, case, facts: dict) -> list[Condition]:

@@ -82,6 +82,20 @@ VERBS: dict[str, frozenset[Role]] = {
     "second_sealed": frozenset({P}),  # the second person may sit in another office
     "agree_reopening": frozenset({P}),
     "agree_undo_import": frozenset({P}),
+    # between offices, and between colleagues
+    "offer_transfer": frozenset({K}),
+    "decide_transfer": frozenset({K}),
+    "lend_case": frozenset({K}),
+    "open_in_emergency": CASE_STAFF,
+    "review_opening": frozenset({K, P}),
+    "mark_death": frozenset({C, K, R}),
+    "name_successor": frozenset({C, K, R}),
+    "hand_over": CASE_STAFF,
+    "hand_over_for": frozenset({K}),
+    # watching
+    "see_alerts": frozenset({P, A}),
+    "see_sealed_alerts": frozenset({P}),
+    "keep_canaries": frozenset({P, A}),
     # running the house
     "administer": frozenset({A}),
 }

@@ -10,10 +10,16 @@ stopped = Signal()  # case
 consent_withdrawn = Signal()  # request, purpose
 wish_changed = Signal()  # case
 case_closed = Signal()  # case
+enquirer_died = Signal()  # request
+successor_named = Signal()  # request, in which somebody else asks now
+case_left = Signal()  # case, which has gone to another office
 
 ALL = {
     "stopped": stopped,
     "consent_withdrawn": consent_withdrawn,
     "wish_changed": wish_changed,
     "case_closed": case_closed,
+    "case_left": case_left,
+    "enquirer_died": enquirer_died,
+    "successor_named": successor_named,
 }

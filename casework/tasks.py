@@ -5,9 +5,18 @@ from datetime import timedelta
 from celery import shared_task
 
 from casework import anchors, imports
-from casework.actions import bulk, closing_days, digests, exchange, exports, scans, uploads
+from casework.actions import (
+    alerts,
+    bulk,
+    closing_days,
+    digests,
+    exchange,
+    exports,
+    scans,
+    uploads,
+)
 from casework.disclosure import whereabouts
-from casework.models import BulkRun, ImportRun
+from casework.models import Alert, BulkRun, ImportRun
 from casework.vault import work
 
 # A worker moves a run at every family; one that is silent for this long has died.
@@ -60,6 +69,20 @@ def close_openings() -> None:
 def anchor_trail() -> None:
     """Once a day, writes down outside the database where each chain of the trail stands."""
     anchors.keep_today()
+
+
+@shared_task(name="casework.send_alert")
+def send_alert(alert_id: str) -> None:
+    """Tell those who are to look at an alert."""
+    alert = Alert.objects.filter(pk=alert_id).first()
+    if alert is not None:
+        alerts.send(alert)
+
+
+@shared_task(name="casework.send_alerts")
+def send_alerts() -> None:
+    """Tell of the alerts whose mail has not left yet."""
+    alerts.send_waiting()
 
 
 @shared_task(name="casework.sweep_uploads")

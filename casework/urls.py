@@ -3,15 +3,18 @@
 from django.urls import path
 
 from casework.views import (
+    alerts,
     board,
     bulk,
     case,
     documents,
     dues,
+    emergency,
     exchange,
     exporting,
     family,
     finding,
+    handing,
     house,
     import_rows,
     import_undoing,
@@ -35,6 +38,8 @@ from casework.views import (
     sharing,
     sheets,
     stepping,
+    succession,
+    transfers,
     uploading,
 )
 from casework.views.sealed import case as sealed_case
@@ -111,6 +116,22 @@ urlpatterns = [
     path("cases/<str:reference>/stop/", safety.stop, name="request_stop"),
     path("cases/<str:reference>/stop/lift/", safety.lift, name="request_lift"),
     path("cases/<str:reference>/co-sign/", safety.co_sign, name="co_sign"),
+    path("cases/<str:reference>/death/", succession.death, name="death_new"),
+    path("cases/<str:reference>/successor/", succession.successor, name="successor"),
+    path("cases/<str:reference>/transfer/", transfers.transfer_new, name="transfer_new"),
+    path("cases/<str:reference>/lend/", transfers.loan_new, name="loan_new"),
+    path("cases/<str:reference>/lend/<uuid:pk>/end/", transfers.loan_end, name="loan_end"),
+    path("cases/<str:reference>/read-on/", emergency.read_on, name="read_on"),
+    # between offices
+    path("offices/", transfers.listing, name="between"),
+    path("offices/transfers/<uuid:pk>/", transfers.transfer, name="transfer"),
+    path("offices/emergency/", emergency.emergency, name="emergency"),
+    path("offices/openings/<uuid:pk>/", emergency.review, name="opening_review"),
+    path("handing-over/", handing.hand_over, name="hand_over"),
+    # what was noticed
+    path("alerts/", alerts.alert_list, name="alert_list"),
+    path("alerts/invented/", alerts.canary_list, name="canary_list"),
+    path("alerts/<uuid:pk>/", alerts.alert, name="alert"),
     # papers
     path("documents/<uuid:pk>/", documents.document, name="document"),
     path("documents/<uuid:pk>/<int:page>.png", documents.picture, name="document_view"),

@@ -13,6 +13,7 @@ from correspondence.models import (
     Incoming,
     IncomingLine,
     Letter,
+    Meeting,
     OutgoingNumber,
     Recipient,
     Submission,
@@ -29,6 +30,7 @@ __all__ = [
     "incoming_lines",
     "letters",
     "may",
+    "meetings",
     "offices_for",
     "offices_with_figures",
     "outgoing",
@@ -71,6 +73,11 @@ def submission_lines(user) -> QuerySet[SubmissionCase]:
 
 def dispatches(user, verb: str = "view_letters") -> QuerySet[Dispatch]:
     return Dispatch.objects.filter(letter__office__in=offices_for(user, verb))
+
+
+def meetings(user) -> QuerySet[Meeting]:
+    """Visits of the own offices to bodies, and of their people."""
+    return Meeting.objects.filter(office__in=offices_for(user, "keep_meetings"))
 
 
 def outgoing(user) -> QuerySet[OutgoingNumber]:

@@ -3,13 +3,15 @@
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from casework.actions.requests import normalise_number
-from casework.models import Post, Staff
+from casework.lifecycle import State
+from casework.models import Body, Case, Post, Staff
 from casework.roles import Role
 from correspondence.models import (
     Dispatch,
     Incoming,
     IncomingLine,
     Letter,
+    Meeting,
     OutgoingNumber,
     Submission,
     SubmissionCase,
@@ -149,3 +151,27 @@ def for_incoming(incoming: QuerySet[Incoming], words: str = "") -> QuerySet[Inco
 def _by_their_case_number(incoming, words: str):
     lines = IncomingLine.objects.filter(incoming__in=incoming, their_reference__iexact=words)
     return lines.values("incoming")
+
+
+def with_parties(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    return meetings.select_related("office", "recipient__body", "created_by", "said")
+
+
+def with_case_counts(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """What one line of the list of meetings shows."""
+    return with_parties(meetings).annotate(many=Count("cases"))
+
+
+def unanswered_by(cases: QuerySet[Case], body: Body) -> list[Case]:
+    """The cases about which a body was written to and has neither answered nor declined."""
+    waiting = SubmissionCase.objects.filter(
+        submission__recipient__body=body, sent_on__isnull=False,
+        answered_on=None, declined_on=None, ended_on=None,
+    )  # fmt: skip
+    return list(cases.filter(pk__in=waiting.values("case")).order_by("reference"))
+
+
+def writable(cases: QuerySet[Case]) -> list[Case]:
+    """The cases about which letters may be written."""
+    states = (State.ACCEPTED, State.SUBMITTED, State.ANSWERED)
+    return list(cases.filter(state__in=states, safety_stop=False).order_by("reference"))

@@ -26,13 +26,12 @@ def call_back_case(case, *, by, reason: str) -> None:
     _call_back(Letter.objects.filter(lines__case=case, lines__included=True), by, reason)
 
 
-def call_back_sealed(case, *, by) -> None:
-    """The same for letters to the sought person alone: they follow the newest wish."""
-    to_sought = [
-        code for code, kind in letter_kinds.kinds().items() if kind.audience == "sought_person"
-    ]
-    rows = Letter.objects.filter(lines__case=case, lines__included=True, kind__in=to_sought)
-    _call_back(rows, by, "wish_changed")
+def call_back_to(case, audience: str, *, by, reason: str) -> None:
+    """The same for letters to one kind of reader alone: the sought person's follow the newest
+    wish, the family's stop when somebody who asks has died."""
+    kinds = [code for code, kind in letter_kinds.kinds().items() if kind.audience == audience]
+    rows = Letter.objects.filter(lines__case=case, lines__included=True, kind__in=kinds)
+    _call_back(rows, by, reason)
 
 
 def _call_back(rows, by, reason: str) -> None:

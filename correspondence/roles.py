@@ -19,5 +19,6 @@ VERBS: dict[str, frozenset[Role]] = {
     "record_earlier": frozenset({K, C}),
     "record_reply": frozenset({K, C}),
     "view_register": frozenset({C, K, S, P}),
+    "keep_meetings": frozenset({C, K, S}),
 }
 roles.extend(VERBS)

@@ -10,6 +10,7 @@ class DeployConfig(AppConfig):
 
     def ready(self):
         # Every process that hands work over must know this project's broker.
+        from deploy import locking
         from deploy.celery import app
 
-        self.celery = app
+        self.celery, self.locking = app, locking

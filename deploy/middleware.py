@@ -8,7 +8,8 @@ from django.shortcuts import render
 from django.utils import timezone, translation
 from django.views.csrf import csrf_failure
 
-from casework.views import typing
+from casework.actions.reading import TooMany
+from casework.views import emergency, typing
 from deploy.context import first_office
 from families import display
 from families.ciphers import Unreadable
@@ -64,6 +65,21 @@ class PostMiddleware:
             display.using(calendar=office.calendar, digits=office.digits),
         ):
             return self.get_response(request)
+
+
+class ReadingMiddleware:
+    """Whoever opened very many families' files reads why the next one waits, and what to do."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, TooMany):
+            return emergency.too_many(request, exception)
+        return None
 
 
 class KeyMiddleware:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
-from casework import access
+from casework import access, watching
 
 
 class Place(NamedTuple):
@@ -30,6 +30,8 @@ PLACES = (
     Place("import_new", _("Old registers"), "import_register"),
     Place("board", _("Board"), "view_board"),
     Place("figures", _("Figures"), "view_figures"),
+    Place("between", _("Between offices"), "review_opening"),
+    Place("alert_list", _("Alerts"), "see_alerts"),
     Place("sealed_desk", _("Protection"), "keep_sealed"),
     Place("house", _("Offices and staff"), "administer"),
 )
@@ -54,14 +56,19 @@ def address(name: str) -> str:
 
 def entries(user, path: str) -> list[NavEntry]:
     """The places open to the user today; the one that `path` lies in is the current one."""
-    open_today = [
-        (address(place.name), place.label)
-        for place in PLACES
-        if not place.verb or access.can(user, place.verb)
+    open_today = [place for place in PLACES if not place.verb or access.can(user, place.verb)]
+    known = [(address(place.name), place) for place in open_today if address(place.name)]
+    here = max((url for url, _place in known if _lies_in(path, url)), key=len, default="")
+    return [
+        NavEntry(url, str(place.label), _count(user, place), url == here) for url, place in known
     ]
-    known = [(url, label) for url, label in open_today if url]
-    here = max((url for url, _label in known if _lies_in(path, url)), key=len, default="")
-    return [NavEntry(url, str(label), None, url == here) for url, label in known]
+
+
+def _count(user, place: Place) -> int | None:
+    """How much waits there, where that must not be overlooked."""
+    if place.name != "alert_list":
+        return None
+    return watching.alerts(user).filter(acknowledged_at=None).count() or None
 
 
 def _lies_in(path: str, url: str) -> bool:

@@ -66,6 +66,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = WORK_DIR
 EXPORT_MOST_ROWS = env.number("EXPORT_MOST_ROWS", 10_000)
 PFIF_DOMAIN = env.text("PFIF_DOMAIN", "")  # under which an office publishes; empty: it does not
+READINGS_PER_HOUR = env.number("READINGS_PER_HOUR", 60)  # families' files, by one person
+READINGS_PER_DAY = env.number("READINGS_PER_DAY", 200)
 UPLOAD_MAX_BYTES = env.number("UPLOAD_MAX_BYTES", 200 * 1024 * 1024)
 
 # The house -----------------------------------------------------------------------------------
@@ -101,6 +103,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "deploy.middleware.DoorMiddleware",
     "deploy.middleware.PostMiddleware",
+    "deploy.middleware.ReadingMiddleware",
     "deploy.middleware.KeyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -216,6 +219,7 @@ CELERY_BEAT_SCHEDULE = {
     "look at what scanners brought": {"task": "casework.look_at_scans", "schedule": 30.0},
     "send the morning's mails": {"task": "casework.send_digests", "schedule": 600.0},
     "look ahead at holidays": {"task": "casework.look_ahead_at_holidays", "schedule": 3600.0},
+    "tell of alerts": {"task": "casework.send_alerts", "schedule": 20.0},
     "forget abandoned uploads": {"task": "casework.sweep_uploads", "schedule": 3600.0},
 }
 

@@ -46,15 +46,27 @@ def digest(content) -> str:
 
 
 @contextlib.contextmanager
-def acting(verb, *, by, case=None, office=None, seen=None, command=None, content=None, may=True):
+def acting(
+    verb,
+    *,
+    by,
+    case=None,
+    office=None,
+    family=None,
+    seen=None,
+    command=None,
+    content=None,
+    may=True,
+):
     """Opens the transaction of one action.
 
-    `case` is locked and read anew; `seen` is the version on the person's page (None: no page);
+    `case` is locked and read anew; `family` (a request) is served by its own office, or by that
+    of one of its cases; `seen` is the version on the person's page (None: no page);
     `command` makes a retry return the first result; `may=False` is for the system's own steps.
     Raises Stale, Replayed, PermissionDenied; nothing is written then.
     """
     with transaction.atomic():
-        act = Act(verb, by, office=office)
+        act = Act(verb, by, office=access.desk_of(by, verb, family) if family else office)
         if command:
             claim(act, uuid.UUID(str(command)), digest([verb, content]))
             if act.done:

@@ -129,7 +129,7 @@ def record_answers(
     with acting.acting(
         "record_consent",
         by=by,
-        office=request.office,
+        family=request,
         command=command,
         content=[str(request.pk), [_plain(one) for one in said], str(given.on), given.how],
     ) as act:

@@ -3,8 +3,8 @@
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from casework import access
-from casework.models import Contact, Due, FamilyRequest, Note
+from casework import access, signals
+from casework.models import Contact, DeathSource, Due, FamilyRequest, Note
 from casework.models.contact import Result
 from casework.models.correction import Part
 from casework.models.due import DueKind
@@ -12,7 +12,7 @@ from families.calendars import parse
 from families.models.contact_point import ContactKind, ContactPoint, Works
 from families.models.person import LifeStatus
 
-from . import acting, correcting, dues, planning, quieting
+from . import acting, correcting, dues, planning, quieting, succession
 from .errors import Refused
 from .ledger import Ledger
 
@@ -28,7 +28,7 @@ def add_contact(
     with acting.acting(
         "add_contact",
         by=by,
-        office=request.office,
+        family=request,
         command=command,
         content=[str(request.pk), on, how, result],
     ) as act:
@@ -72,7 +72,7 @@ def tell_family(
     with acting.acting(
         "tell_family",
         by=by,
-        office=request.office,
+        family=request,
         command=command,
         content=[str(request.pk), result, how],
         may=False,
@@ -110,6 +110,8 @@ def _mark(request: FamilyRequest, result, *, by, point=None) -> dict:
     """What a call changes in the enquirer's record; gives the history's row for the trail."""
     ledger, person = Ledger(), request.enquirer
     if result == Result.DIED:
+        succession.note_source(request, person, by=by, source=DeathSource.FAMILY)
+        signals.enquirer_died.send(sender=FamilyRequest, request=request, by=by)
         today = parse(request.office.today().isoformat(), calendar_hint="gregorian")
         dead = {"life_status": LifeStatus.DEAD, "died_on": today}
         part, fields = Part.DETAILS, ledger.change(person, dead)
@@ -130,7 +132,7 @@ def _only_number(person) -> ContactPoint | None:
 
 def add_note(request: FamilyRequest, words: str, *, by, case=None, command=None) -> Note:
     with acting.acting(
-        "add_note", by=by, office=request.office, command=command, content=[str(request.pk), words]
+        "add_note", by=by, family=request, command=command, content=[str(request.pk), words]
     ) as act:
         if act.done:
             return Note.objects.get(pk=act.result["note"])

@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 
 from casework import access, audit
 from casework.disclosure import strongbox, tracks, whereabouts
+from casework.models import AlertKind
 from families.sealing import Unreadable
 
+from . import alerts
 from .errors import Refused
 from .guarding import guarding, refuse_same_person
 
@@ -24,6 +26,7 @@ def make_key(*, by, passphrase: str) -> None:
             raise Refused(_("You have a key already; change its passphrase instead."), code="key")
         whereabouts.make_key(by, passphrase)
         audit.record("make_officer_key", by=by, target=by.pk)
+        alerts.sound(AlertKind.OFFICER_KEY, about=by)
 
 
 def change_passphrase(*, by, old: str, new: str) -> None:
@@ -35,6 +38,7 @@ def change_passphrase(*, by, old: str, new: str) -> None:
         except strongbox.WrongPassphrase:
             raise Refused(_("The passphrase is not right."), code="passphrase") from None
         audit.record("change_passphrase", by=by, target=by.pk)
+        alerts.sound(AlertKind.OFFICER_KEY, about=by)
 
 
 def _officer(by) -> None:
@@ -105,9 +109,11 @@ def open_whereabouts(opening, passphrase, *, by) -> bytes:
         if row.opened_at is not None:
             raise Refused(_("This opening was used already. Ask for a new one."), code="used")
         try:
-            return whereabouts.unlock(row, passphrase)
+            half = whereabouts.unlock(row, passphrase)
         except strongbox.WrongPassphrase:
             raise Refused(_("The passphrase is not right."), code="passphrase") from None
+        alerts.sound(AlertKind.WHEREABOUTS, about=by, office=opening.track.case.office)
+        return half
 
 
 def read_whereabouts(opening, half: bytes, *, by) -> list[dict]:

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from casework import consent, vault
+from casework import access, consent, vault
 from casework.actions.told import PaperTold
 from casework.models import Answer, Case, Document, FamilyRequest, Purpose
 
@@ -44,7 +44,7 @@ def attach(request: FamilyRequest, paper: PaperTold, *, by, case: Case | None = 
     with acting.acting(
         "attach",
         by=by,
-        office=request.office,
+        office=access.desk_of(by, "attach", request, case),
         command=command,
         content=[str(request.pk), paper.name],
     ) as act:
@@ -69,7 +69,7 @@ def remove_paper(document: Document, *, by, why: str, command=None) -> None:
     with acting.acting(
         "attach",
         by=by,
-        office=document.request.office,
+        office=access.desk_of(by, "attach", document.request, document.case),
         command=command,
         content=[str(document.pk), "remove"],
     ) as act:
@@ -83,7 +83,7 @@ def restore_paper(document: Document, *, by, command=None) -> None:
     with acting.acting(
         "attach",
         by=by,
-        office=document.request.office,
+        office=access.desk_of(by, "attach", document.request, document.case),
         command=command,
         content=[str(document.pk), "restore"],
     ) as act:
@@ -106,7 +106,7 @@ def describe(document: Document, told: dict, *, by, may_leave: str, case, comman
     with acting.acting(
         "attach",
         by=by,
-        office=document.request.office,
+        office=access.desk_of(by, "attach", document.request, document.case),
         command=command,
         content=[str(document.pk), {name: str(value) for name, value in told.items()}, may_leave],
     ) as act:

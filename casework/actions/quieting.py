@@ -24,7 +24,7 @@ def keep_quiet(
     """Quiet days of a family, from a death (40 days) or by its wish until a day."""
     content = [str(request.pk), str(kind), since, until]
     with acting.acting(
-        "keep_quiet", by=by, office=request.office, command=command, content=content
+        "keep_quiet", by=by, family=request, command=command, content=content
     ) as act:
         if act.done:
             return QuietTime.objects.get(pk=act.result["quiet"])
@@ -54,7 +54,7 @@ def end_quiet(row: QuietTime, *, by, command=None) -> None:
     """It was a mistake, or the family asks for news before its end."""
     request = row.request
     with acting.acting(
-        "keep_quiet", by=by, office=request.office, command=command, content=["end", str(row.pk)]
+        "keep_quiet", by=by, family=request, command=command, content=["end", str(row.pk)]
     ) as act:
         if act.done:
             return
@@ -71,7 +71,7 @@ def keep_muharram(request: FamilyRequest, wishes: bool, *, by, command=None) -> 
     with acting.acting(
         "keep_quiet",
         by=by,
-        office=request.office,
+        family=request,
         command=command,
         content=["muharram", str(request.pk), wishes],
     ) as act:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from casework import consent
+from casework import access, consent
 from casework.actions.told import PaperTold
 from casework.models import Answer, Document, MadeHow
 from casework.vault import checks, receiving
@@ -32,7 +32,7 @@ def put_in_order(document: Document, parts: Sequence[Order], *, by, command=None
     with acting.acting(
         "attach",
         by=by,
-        office=document.request.office,
+        office=access.desk_of(by, "attach", document.request, document.case),
         command=command,
         content=[str(document.pk), [list(order) for order in parts]],
     ) as act:
@@ -54,7 +54,7 @@ def redact(document: Document, boxes: Sequence[Box], *, by, command=None) -> Doc
     with acting.acting(
         "attach",
         by=by,
-        office=document.request.office,
+        office=access.desk_of(by, "attach", document.request, document.case),
         command=command,
         content=[str(document.pk), [list(box) for box in boxes]],
     ) as act:

@@ -196,7 +196,7 @@ def _register_or_wait(case: Case, *, by) -> None:
 def give_notice(request: FamilyRequest, *, by, version, language, read_aloud=False, command=None):
     """Records that the information notice was given now, and logs the cases that waited for it."""
     with acting.acting(
-        "register", by=by, office=request.office, command=command, content=[str(request.pk)]
+        "register", by=by, family=request, command=command, content=[str(request.pk)]
     ) as act:
         if act.done:
             return request

@@ -19,7 +19,7 @@ def lift_stop(request: FamilyRequest, *, by, command=None) -> None:
 
 def _flag(request, verb, value, *, by, command) -> None:
     with acting.acting(
-        verb, by=by, office=request.office, command=command, content=[str(request.pk)]
+        verb, by=by, family=request, command=command, content=[str(request.pk)]
     ) as act:
         if act.done:
             return
@@ -41,7 +41,7 @@ def note_risk(request: FamilyRequest, impression: str, *, by, words="", command=
     with acting.acting(
         "note_risk",
         by=by,
-        office=request.office,
+        family=request,
         command=command,
         content=[str(request.pk), impression],
     ) as act:

@@ -25,7 +25,7 @@ def receive_sheet(family: FamilyRequest, paper: PaperTold, *, by, command=None) 
     with acting.acting(
         "record_consent",
         by=by,
-        office=family.office,
+        family=family,
         command=command,
         content=[family.number, str(paper.stored.pk)],
     ) as act:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext as _
 
+from casework import watching
 from casework.models import Export, Organisation
 from casework.models.export import ExportForm
 from casework.wording.cells import guarded
@@ -36,7 +37,7 @@ TYPES = {
 def lines_of(user, asked: dict, office):
     """The lines that an export of one office may hold: never another office's."""
     rows, _near = lines_for(user, asked, "export")
-    return rows.filter(office=office)
+    return watching.without_invented(rows.filter(office=office), "case")
 
 
 def pieces(export: Export, asked: dict) -> Iterator[bytes]:

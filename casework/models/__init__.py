@@ -23,17 +23,24 @@ from .office import Counter, HouseKey, Office, Organisation
 from .quiet_time import QuietKind, QuietTime
 from .scan import Scan, ScanState
 from .staff import Post, Staff
+from .succession import DeathSource, Succession
+from .transfer import Loan, Transfer, TransferReason, TransferState
 from .upload import Upload, UploadState
+from .watch import Alert, AlertKind, Canary, CaseOpening, OpeningKind
 
 __all__ = [
+    "Alert",
+    "AlertKind",
     "Answer",
     "Body",
     "BodyKind",
     "BulkLine",
     "BulkRun",
+    "Canary",
     "Case",
     "CaseLine",
     "CaseNumber",
+    "CaseOpening",
     "Certainty",
     "Chain",
     "Command",
@@ -42,6 +49,7 @@ __all__ = [
     "Correction",
     "Counter",
     "DataClass",
+    "DeathSource",
     "Digest",
     "DigestState",
     "Document",
@@ -62,10 +70,12 @@ __all__ = [
     "IntakeDraft",
     "KnownColumn",
     "ListChoice",
+    "Loan",
     "MadeHow",
     "Note",
     "NoticeVersion",
     "Office",
+    "OpeningKind",
     "Organisation",
     "OutwardStep",
     "Post",
@@ -80,6 +90,10 @@ __all__ = [
     "Sending",
     "Staff",
     "StoredFile",
+    "Succession",
+    "Transfer",
+    "TransferReason",
+    "TransferState",
     "Upload",
     "UploadState",
 ]

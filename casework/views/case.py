@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework import access, audit, queries
+from casework import access, between, queries
+from casework.actions import reading
 from casework.alike import others_asking
 from casework.disclosure.gate import public_status
 from casework.lifecycle import State
@@ -28,16 +29,17 @@ PARTS = (
 
 def find_case(request: HttpRequest, reference: str, verb: str = "view_case") -> Case:
     """The case with all that its pages show; 404 for whoever may not open it."""
-    rows = queries.with_people(access.cases(request.user))
+    rows = queries.with_people(access.reachable(request.user))
     found = access.find(rows, reference=reference)
     if verb != "view_case":
-        access.require(request.user, verb, found.office)
+        access.require_may(request.user, verb, found)
     return found
 
 
 def show(request, case: Case, part: str, **more) -> HttpResponse:
     """A part of the case under its head."""
     user, status = request.user, public_status(case, on=case.office.today())
+    reading.read("view_case", by=user, case=case)
     page = {
         "case": case,
         "family": case.request,
@@ -46,7 +48,8 @@ def show(request, case: Case, part: str, **more) -> HttpResponse:
         "offer": standing.next_step(user, case),
         "other_steps": standing.other_steps(user, case),
         "tabs": _tabs(case, part),
-        "siblings": case.request.cases.exclude(pk=case.pk),
+        "siblings": _siblings(user, case),
+        "visit": between.visit(user, case),
         "may": Rights(user, case),
         "command": fresh_command(),
         **more,
@@ -64,6 +67,11 @@ class Rights:
         return access.may(self._user, verb, self._case)
 
 
+def _siblings(user, case: Case):
+    """The family's other cases that the user may open; one may have gone to another office."""
+    return access.reachable(user).filter(request=case.request_id).exclude(pk=case.pk)
+
+
 def _tabs(case: Case, part: str) -> list[dict]:
     return [
         {
@@ -79,7 +87,6 @@ def _tabs(case: Case, part: str) -> list[dict]:
 def story(request: HttpRequest, reference: str) -> HttpResponse:
     """What the family told and what still helps."""
     case = find_case(request, reference)
-    audit.record("view_case", by=request.user, case=case, target=case.reference, reading=True)
     checked = case.state in (State.REGISTERED, State.UNDER_REVIEW)
     others = others_asking(request.user, case) if checked else ()
     return show(
@@ -112,10 +119,8 @@ def people(request: HttpRequest, reference: str) -> HttpResponse:
     case = find_case(request, reference)
     opened = request.method == "POST"
     if opened:
-        access.require(request.user, "view_contacts", case.office)
-        audit.record(
-            "view_contacts", by=request.user, case=case, target=case.reference, reading=True
-        )
+        access.require_may(request.user, "view_contacts", case)
+        reading.read("view_contacts", by=request.user, case=case)
     family = case.request
     reachable = [family.enquirer, *family.co_enquirers.all()]
     if family.second_contact:
@@ -128,7 +133,7 @@ def people(request: HttpRequest, reference: str) -> HttpResponse:
         reachable=[_reach(person, opened) for person in reachable],
         identifiers=[_masked(i) for i in case.sought.identifiers.all()],
         told=what_is_shared(family),
-        tree=family_tree.of(access.cases(request.user).filter(request=family), family),
+        tree=family_tree.of(access.reachable(request.user).filter(request=family), family),
     )
 
 

@@ -5,8 +5,8 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from casework import access, audit, consent, vault
-from casework.actions import papers, uploads
+from casework import access, consent, vault
+from casework.actions import papers, reading, uploads
 from casework.forms.papers import PapersForm
 from casework.models import Case, Document, MadeHow
 from casework.models.office import Language
@@ -101,7 +101,7 @@ def document(request: HttpRequest, pk) -> HttpResponse:
         "source": paper.made_from,
         "made": paper.made.filter(removed_at=None).exclude(made_how=MadeHow.PAGES),
         "bodies": bodies(request.user, paper),
-        "may_attach": access.can(request.user, "attach", paper.request.office),
+        "may_attach": access.may_change_paper(request.user, paper),
     }
     return render(request, "casework/document.html", shown)
 
@@ -138,13 +138,8 @@ def _opened(request, pk) -> Document:
     """The paper, and a line in the trail that says who opened it."""
     rows = access.documents(request.user).select_related(*ABOUT)
     paper = access.find(rows, pk=pk)
-    audit.record(
-        "view_document",
-        by=request.user,
-        case=paper.case,
-        office=paper.request.office,
-        target=paper.request.number,
-        details={"document": str(paper.pk)},
-        reading=True,
-    )
+    reading.read(
+        "view_document", by=request.user, case=paper.case, family=paper.request,
+        document=str(paper.pk),
+    )  # fmt: skip
     return paper

@@ -1,6 +1,7 @@
 """One paper: what is said about it, where its original is, taken out and put back."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,19 +21,20 @@ ABOUT = ("request__office", "case", "file", "made_from")
 def find(request: HttpRequest, pk, verb: str = "view_documents") -> Document:
     """The paper, or 404 for strangers and 403 for those who may only look."""
     paper = access.find(access.documents(request.user).select_related(*ABOUT), pk=pk)
-    access.require(request.user, verb, paper.request.office)
+    if verb != "view_documents" and not access.may_change_paper(request.user, paper):
+        raise PermissionDenied(verb)
     return paper
 
 
 def home_of(user, paper: Document) -> Case:
-    return paper.case or access.cases(user).filter(request=paper.request).first()
+    return paper.case or access.reachable(user).filter(request=paper.request).first()
 
 
 def cases_of(user, paper: Document) -> list[Case]:
     """The case that the paper is about; for a paper of the whole family all its cases."""
     if paper.case:
         return [paper.case]
-    return list(access.cases(user).filter(request=paper.request))
+    return list(access.reachable(user).filter(request=paper.request))
 
 
 def bodies(user, paper: Document) -> list[dict]:
@@ -121,7 +123,6 @@ def restore(request: HttpRequest, pk) -> HttpResponse:
     """Puts a paper back that was taken out."""
     rows = access.removed_documents(request.user).select_related(*ABOUT)
     paper = access.find(rows, pk=pk)
-    access.require(request.user, "attach", paper.request.office)
     attempt(
         request,
         papers.restore_paper,

@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from casework import access, audit
-from casework.actions import correcting, linking, undoing
+from casework import access
+from casework.actions import correcting, linking, reading, undoing
 from casework.models import Case
 from casework.models.correction import Part
 from families.forms import (
@@ -92,15 +92,8 @@ def frame(request, case: Case, someone: Person, **more) -> dict:
 
 
 def _note_opening(request, case: Case, someone: Person) -> None:
-    access.require(request.user, "view_contacts", case.office)
-    audit.record(
-        "view_contacts",
-        by=request.user,
-        case=case,
-        target=case.reference,
-        details={"person": str(someone.pk)},
-        reading=True,
-    )
+    access.require_may(request.user, "view_contacts", case)
+    reading.read("view_contacts", by=request.user, case=case, person=str(someone.pk))
 
 
 def _identifier(row, opened: bool) -> dict:

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from casework import access, audit, consent, queries
-from casework.actions import consents
+from casework import access, consent, queries
+from casework.actions import consents, reading
 from casework.actions.consents import Given, Said
 from casework.forms.family import ConsentForm
 from casework.forms.sharing import BodyFilterForm, OneAnswerForm, RenewForm
@@ -170,10 +170,7 @@ def ask_families(request: HttpRequest) -> HttpResponse:
     if opened:
         access.require(request.user, "view_contacts")
         for line in lines:
-            audit.record(
-                "view_contacts", by=request.user, office=line.request.office,
-                target=line.request.number, reading=True,
-            )  # fmt: skip
+            reading.read("view_contacts", by=request.user, family=line.request)
     shown = {
         "form": form,
         "page": page,

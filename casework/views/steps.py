@@ -7,7 +7,7 @@ from django.contrib import messages
 
 from casework.actions.errors import Refused, Stale
 
-from .timeline import did
+from .happened import did
 
 
 def press_of(request) -> dict:

@@ -7,5 +7,6 @@ signing      print, the signed scan compared, confirmed; approval without paper
 earlier      what was handed in before or outside this program
 dispatching  by e-mail through the outbox, by post and by hand with a proof
 replies      what came back: stored once, a class for each case
+meetings     visits to a body and of its people, for many cases at once
 followup     the next letter to a body that is silent
 """

@@ -3,6 +3,7 @@
 from .dispatch import Dispatch
 from .incoming import Incoming, IncomingLine
 from .letter import Addressee, Annex, Edition, Letter, LetterCase, OutgoingNumber, Remark
+from .meeting import Meeting, MeetingKind
 from .recipient import Recipient
 from .submission import Submission, SubmissionCase, SubmissionPaper
 from .tracking import MailEvent, MailNotice
@@ -18,6 +19,8 @@ __all__ = [
     "LetterCase",
     "MailEvent",
     "MailNotice",
+    "Meeting",
+    "MeetingKind",
     "OutgoingNumber",
     "Recipient",
     "Remark",

@@ -1,7 +1,6 @@
 """What was handed in before: recorded in two minutes. Cases are ticked in a list that a search
 narrows, typed by their numbers, or offered by the take-over of a register."""
 
-import re
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from casework import imports, queries, vault
-from casework import search as finder
 from casework.access import cases as cases_of
 from casework.access import imports as imports_of
 from casework.models import Case
@@ -18,10 +16,8 @@ from correspondence import access
 from correspondence.actions import earlier
 from correspondence.forms.earlier import NOT_YET, EarlierCasesForm, EarlierForm
 
-from .shared import as_uuid
+from .shared import as_uuid, not_a_number, typed_cases
 
-SEPARATORS = re.compile(r"[\n,;،؛]+")
-MOST_TYPED = 500
 MOST_LISTED = 300
 
 
@@ -46,7 +42,7 @@ def earlier_new(request: HttpRequest) -> HttpResponse:
     if recording and form.is_valid():
         picked, unknown = _picked(request, form.cleaned_data["cases"], lines)
         if unknown:
-            form.add_error("cases", _not_found(unknown))
+            form.add_error("cases", not_a_number(unknown))
         elif recorded := _record(request, form, picked):
             return redirect("submission", recorded.pk)
     page = {
@@ -115,21 +111,9 @@ def _cases(request):
 
 def _picked(request, typed: str, lines: list[Line]) -> tuple[list[Case], list[str]]:
     """The cases that were ticked and typed, and the typed words that are no number of ours."""
-    rows = _cases(request)
-    found = [line.case for line in lines if line.ticked]
-    unknown = []
-    for words in [part.strip() for part in SEPARATORS.split(typed) if part.strip()][:MOST_TYPED]:
-        hit = finder.search(words, within=rows)
-        cases = list(hit.cases.order_by("reference")) if hit.how == "number" else []
-        if not cases or len({case.request_id for case in cases}) > 1:
-            unknown.append(words)
-        found += cases
-    return list(dict.fromkeys(found)), unknown
-
-
-def _not_found(unknown: list[str]) -> str:
-    sentence = _("Not one family's number: %(words)s. Please type the whole number.")
-    return sentence % {"words": ", ".join(unknown[:10])}
+    found, unknown = typed_cases(_cases(request), typed)
+    ticked = [line.case for line in lines if line.ticked]
+    return list(dict.fromkeys([*ticked, *found])), unknown
 
 
 def _record(request, form: EarlierForm, picked: list[Case]):

@@ -1,18 +1,23 @@
 """What the pages of this floor share: a day in the boxes, files out, files in."""
 
+import re
 import uuid
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from casework import search as finder
 from casework import vault
-from casework.models import StoredFile
+from casework.models import Case, StoredFile
 from casework.vault import checks
 from families import display
 from families.calendars import format_day
 
+SEPARATORS = re.compile(r"[\n,;،؛]+")
+MOST_TYPED = 500
 ENDING = {
     "application/pdf": "pdf",
     "image/jpeg": "jpg",
@@ -30,6 +35,23 @@ def as_uuid(text) -> uuid.UUID | None:
         return uuid.UUID(str(text))
     except ValueError:
         return None
+
+
+def typed_cases(rows, typed: str) -> tuple[list[Case], list[str]]:
+    """The cases among `rows` whose numbers were typed, and the words that are no number of ours."""
+    found, unknown = [], []
+    for words in [part.strip() for part in SEPARATORS.split(typed) if part.strip()][:MOST_TYPED]:
+        hit = finder.search(words, within=rows)
+        cases = list(hit.cases.order_by("reference")) if hit.how == "number" else []
+        if not cases or len({case.request_id for case in cases}) > 1:
+            unknown.append(words)
+        found += cases
+    return list(dict.fromkeys(found)), unknown
+
+
+def not_a_number(unknown: list[str]) -> str:
+    sentence = _("Not one family's number: %(words)s. Please type the whole number.")
+    return sentence % {"words": ", ".join(unknown[:10])}
 
 
 def in_box(day) -> str:

@@ -43,6 +43,7 @@ def submission_list(request: HttpRequest) -> HttpResponse:
         "filters": [_filter(code, label, show) for code, label in SHOWN],
         "chases": [_chase(chase) for chase in chases] if show == "to_chase" else [],
         "may_draft": access.can(request.user, "draft_letter"),
+        "may_meet": access.can(request.user, "keep_meetings"),
         "may_record_earlier": access.can(request.user, "record_earlier"),
         "may_record_reply": access.can(request.user, "record_reply"),
         "command": fresh_command(),

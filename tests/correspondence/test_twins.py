@@ -16,7 +16,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from casework.actions import cases, contacts, news, protecting, reopening, wishing
+from casework.actions import cases, contacts, news, opening, protecting, reopening, wishing
 from casework.models import Case
 from correspondence.actions import followup, replies
 from correspondence.models import Letter
@@ -28,11 +28,14 @@ ROLES = ("clerk", "coordinator", "signatory", "regional", "administrator")
 BY_CASE = (
     "case", "case_people", "case_documents", "case_letters", "case_timeline", "status_card",
     "consent", "contact_new", "quiet_days", "ask_reopening", "sealed_case", "co_sign",
+    "transfer_new", "loan_new", "death_new", "successor",
 )  # fmt: skip
 PLAIN = (
     "home", "case_list", "board", "look_up", "letter_desk", "submission_list", "outgoing_book",
     "incoming_list", "recipient_list", "news_list", "sealed_desk", "import_new", "letter_new",
     "house", "figures", "bulk_new", "my_day", "office_day", "reviews",
+    "between", "alert_list", "canary_list", "hand_over", "meeting_list", "meeting_new",
+    "emergency",
 )  # fmt: skip
 STEPS = ("close", "hold", "reopen", "ask_more")
 CHARTS = ("requests", "ages", "waiting", "answered", "elderly", "died")
@@ -64,8 +67,20 @@ def refusing(cast, case, when):
         wishing.countersign_wish(track.wishes.last(), by=other)
         wishing.decide(track, enquirer, ["nothing"], "", by=officer)
         wishing.approve_decision(track.decisions.last(), by=other)
+        open_whereabouts(cast, track)
     if when == "settled":
         protecting.settle(_track(case), "located_refuses_all", by=officer)
+
+
+def open_whereabouts(cast, track):
+    """What is sealed is opened once: an alert that the administrator never sees."""
+    officer, passphrase = cast.protection, "a long passphrase"
+    opening.make_key(by=officer, passphrase=passphrase)
+    track = opening.keep_whereabouts(track, by=officer, relay="her cousin")
+    track = opening.ask_opening(track, by=officer, reason="to ask again")
+    row = track.openings.last()
+    opening.agree_opening(row, by=cast.elsewhere["protection"])
+    opening.open_whereabouts(row, passphrase, by=officer)
 
 
 def dead_end(cast, case, when):

@@ -15,15 +15,30 @@ from django.urls import get_resolver, reverse
 from PIL import Image
 
 from casework import imports, vault
-from casework.actions import bulk, cases, drafts, exchange, exports, news, papers, uploads
+from casework.actions import (
+    alerts,
+    bulk,
+    cases,
+    consents,
+    drafts,
+    emergencies,
+    exchange,
+    exports,
+    house,
+    loans,
+    news,
+    papers,
+    transfers,
+    uploads,
+)
 from casework.actions.told import PaperTold
-from casework.models import Scan, StoredFile
+from casework.models import Alert, Office, Scan, StoredFile
 from correspondence.actions import drafts as letter_drafts
-from correspondence.actions import earlier, letters, numbers, recipients, replies
+from correspondence.actions import earlier, letters, meetings, numbers, recipients, replies
 from correspondence.models import Addressee, Dispatch
 from families import pfif
 from families.calendars import parse
-from tests.factories import log_family
+from tests.factories import GRANTED_ALL, log_family, make_staff, office_fields
 
 C, K, S, R, P, A = "clerk", "coordinator", "signatory", "regional", "protection", "administrator"
 STAFF = {C, K, S, R, P}
@@ -92,6 +107,22 @@ TABLE = {
     "request_stop": ("case", STAFF, STAFF),
     "request_lift": ("case", {P}, {P}),
     "co_sign": ("case", STAFF, {P}),  # others read why they cannot
+    "death_new": ("case", DESK, DESK),
+    "successor": ("case", DESK, DESK),
+    "transfer_new": ("case", {K}, {K}),
+    "loan_new": ("case", {K}, {K}),
+    "loan_end": ("loan", None, {K}),
+    "read_on": ("case", None, STAFF),
+    # between offices
+    "between": ("", STAFF, STAFF),
+    "transfer": ("transfer", {K}, {K}),
+    "emergency": ("", STAFF, STAFF),
+    "opening_review": ("opened", {K, P}, {K, P}),
+    "hand_over": ("", STAFF, STAFF),
+    # what was noticed
+    "alert_list": ("", {P, A}, {P, A}),
+    "alert": ("alert", {P, A}, {P, A}),
+    "canary_list": ("", {P, A}, {P, A}),
     # papers
     "document": ("document", STAFF, STAFF),
     "document_view": ("page", STAFF, STAFF),
@@ -191,6 +222,10 @@ TABLE = {
     "dispatch_new": ("letter", {C, K}, {C, K}),
     "dispatch_proof": ("dispatch", LETTERS, {C, K}),
     "dispatch_file": ("dispatch", LETTERS, LETTERS),
+    "meeting_list": ("", {C, K, S}, {C, K, S}),
+    "meeting_new": ("", {C, K, S}, {C, K, S}),
+    "meeting": ("meeting", {C, K, S}, {C, K, S}),
+    "meeting_paper": ("meeting", {C, K, S}, {C, K, S}),
     "reply_new": ("", {C, K}, {C, K}),
     "incoming_list": ("", LETTERS, LETTERS),
     "incoming": ("incoming", LETTERS, LETTERS),
@@ -211,7 +246,9 @@ DOOR = {
     "mail_hook",  # known by its secret or signature: tests/correspondence/views/test_hooks.py
 }  # fmt: skip
 # Rows of the whole organisation: the same for every office.
-SHARED = {"language", "notice_version", "thanks", "office", "staff", "post", "recipient"}
+SHARED = {
+    "language", "notice_version", "thanks", "office", "staff", "post", "recipient", "alert",
+}  # fmt: skip
 # Nothing is there yet in the world below: no proof, scan or bundle.
 EMPTY = {
     "earlier_file", "dispatch_file", "incoming_file", "letter_bundle", "letter_scan_page",
@@ -298,6 +335,10 @@ def make_world(cast):
         "export": [make_export(cast).pk],
         "bulk": [bulk.begin("accept", [(case, 1)], {}, by=cast.coordinator).pk],
         "quarantined": [make_quarantined(cast).pk],
+        "loan": [case.reference, make_loan(cast, case).pk],
+        "transfer": [make_transfer(cast).pk],
+        "opened": [make_opening(cast).pk],
+        "alert": [make_alert(cast).pk],
         "office": [cast.ahvaz.pk],
         "staff": [cast.clerk.pk],
         "post": [cast.clerk.posts.get().pk],
@@ -312,7 +353,41 @@ def make_world(cast):
         ],
         "incoming": [make_reply(cast, recipient, thread, case).pk],
         "recipient": [recipient.pk],
+        "meeting": [make_meeting(cast, recipient, case).pk],
     }
+
+
+def make_loan(cast, case):
+    """To an office of which the table knows nobody, so that elsewhere stays elsewhere."""
+    consents.record_consent(case.request, {"P2": "granted"}, by=cast.clerk)
+    row = loans.lend(
+        case, third_office(cast), by=cast.coordinator, reason="x", until=cast.ahvaz.today()
+    )
+    consents.record_consent(case.request, {"P2": "refused"}, by=cast.clerk)
+    return row
+
+
+def third_office(cast):
+    fields = office_fields("SHR", "Shiraz", "شیراز")
+    return Office.objects.filter(code="SHR").first() or house.open_office(
+        fields, by=cast.administrator
+    )
+
+
+def make_transfer(cast):
+    case = log_family(cast, answers=GRANTED_ALL | {"P2": "granted"}).cases.get()
+    return transfers.offer(case, third_office(cast), by=cast.coordinator, reason="wish")
+
+
+def make_opening(cast):
+    case = log_family(cast).cases.get()
+    reader = make_staff("reader", third_office(cast), "clerk", by=cast.administrator)
+    return emergencies.open_case(case, by=reader, reason="x")
+
+
+def make_alert(cast):
+    alerts.sound("log_ins", about=cast.clerk)
+    return Alert.objects.get(kind="log_ins")
 
 
 def make_letter(cast, recipient):
@@ -366,6 +441,13 @@ def make_quarantined(cast):
     record = pfif.Record({"person_record_id": "register.example/1", "full_name": "Sample"})
     file = exchange.receive_file([record], source="x", by=cast.coordinator, office=cast.ahvaz)
     return file.records.get()
+
+
+def make_meeting(cast, recipient, case):
+    return meetings.plan(
+        office=cast.ahvaz, recipient=recipient, by=cast.coordinator, cases=[case], kind="we_go",
+        on=datetime.date(2026, 12, 1), language="en",
+    )  # fmt: skip
 
 
 def make_reply(cast, recipient, thread, case):
