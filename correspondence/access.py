@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from casework.access import can, find, offices_for, require
 from casework.models import Case, Office, StoredFile
 from correspondence.models import (
+    ArrivedMail,
     Dispatch,
     Incoming,
     IncomingLine,
@@ -21,6 +22,7 @@ from correspondence.models import (
 )
 
 __all__ = [
+    "arrived",
     "can",
     "cases_to_write_about",
     "dispatches",
@@ -93,6 +95,13 @@ def incoming(user) -> QuerySet[Incoming]:
         | Q(office__in=offices_for(user, "read_handed_in_news"))
     )
     return Incoming.objects.filter(open_to_user, office__in=offices_for(user, "view_register"))
+
+
+def arrived(user) -> QuerySet[ArrivedMail]:
+    """Mails that arrived for an office in which the user files replies, without those whose item
+    in the book is closed to the user."""
+    rows = ArrivedMail.objects.filter(office__in=offices_for(user, "record_reply"))
+    return rows.filter(Q(incoming=None) | Q(incoming__in=incoming(user)))
 
 
 def incoming_lines(user) -> QuerySet[IncomingLine]:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from correspondence.views import (
+    arrived,
     day,
     dispatches,
     earlier,
@@ -67,6 +68,9 @@ urlpatterns = [
     path("meetings/<uuid:pk>/", meetings.meeting, name="meeting"),
     path("meetings/<uuid:pk>/list/", meetings.meeting_paper, name="meeting_paper"),
     path("replies/new/", replies.reply_new, name="reply_new"),
+    path("arrived/", arrived.arrived_list, name="arrived_list"),
+    path("arrived/<uuid:pk>/", arrived.arrived, name="arrived"),
+    path("arrived/<uuid:pk>/file/", arrived.arrived_file, name="arrived_file"),
     path("incoming/", incoming.incoming_list, name="incoming_list"),
     path("incoming/<uuid:pk>/", incoming.incoming, name="incoming"),
     path("incoming/<uuid:pk>/file/", incoming.incoming_file, name="incoming_file"),

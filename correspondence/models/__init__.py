@@ -1,5 +1,6 @@
 """Recipients, submissions, letters, what carried them and what came back."""
 
+from .arrived import ArrivedMail
 from .dispatch import Dispatch
 from .incoming import Incoming, IncomingLine
 from .letter import Addressee, Annex, Edition, Letter, LetterCase, OutgoingNumber, Remark
@@ -11,6 +12,7 @@ from .tracking import MailEvent, MailNotice
 __all__ = [
     "Addressee",
     "Annex",
+    "ArrivedMail",
     "Dispatch",
     "Edition",
     "Incoming",

@@ -33,8 +33,16 @@ from casework.actions import (
 )
 from casework.actions.told import PaperTold
 from casework.models import Alert, Office, Scan, StoredFile
+from correspondence.actions import (
+    arriving,
+    earlier,
+    letters,
+    meetings,
+    numbers,
+    recipients,
+    replies,
+)
 from correspondence.actions import drafts as letter_drafts
-from correspondence.actions import earlier, letters, meetings, numbers, recipients, replies
 from correspondence.models import Addressee, Dispatch
 from families import pfif
 from families.calendars import parse
@@ -228,6 +236,9 @@ TABLE = {
     "meeting_paper": ("meeting", {C, K, S}, {C, K, S}),
     "reply_new": ("", {C, K}, {C, K}),
     "incoming_list": ("", LETTERS, LETTERS),
+    "arrived_list": ("", {C, K}, {C, K}),
+    "arrived": ("arrived", {C, K}, {C, K}),
+    "arrived_file": ("arrived", {C, K}, {C, K}),
     "incoming": ("incoming", LETTERS, LETTERS),
     "incoming_file": ("incoming", LETTERS, LETTERS),
     "recipient_list": ("", LETTERS, LETTERS),
@@ -354,6 +365,7 @@ def make_world(cast):
         "incoming": [make_reply(cast, recipient, thread, case).pk],
         "recipient": [recipient.pk],
         "meeting": [make_meeting(cast, recipient, case).pk],
+        "arrived": [arriving.take(b"Subject: x\n\ny", office=cast.ahvaz)[0].pk],
     }
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from casework.actions import contacts, drafts, news
 from casework.models import Case
-from correspondence.actions import earlier, letters, replies
-from correspondence.models import Dispatch, Incoming, Letter, Recipient, Submission
+from correspondence.actions import arriving, earlier, letters, replies
+from correspondence.models import ArrivedMail, Dispatch, Incoming, Letter, Recipient, Submission
 from correspondence.models.submission import ReplyClass
 from families.calendars import parse
 from tests import factories
@@ -20,6 +20,12 @@ TYPED = {
     "p0-name": "رضا آزمون",
     "p0-born": "۱۴۳۰",
 }
+
+
+MAIL = (
+    "From: Registry <delegation@example.org>\nSubject: نامهٔ شما\n"
+    "Content-Type: text/plain; charset=utf-8\n\nنامهٔ شما دریافت شد.\n"
+).encode()
 
 
 @dataclass
@@ -39,6 +45,7 @@ class Furnished:
     recipient: Recipient
     news: str
     typed: str
+    mail: ArrivedMail
 
 
 def furnish(cast: factories.Cast) -> Furnished:
@@ -90,5 +97,6 @@ def furnish(cast: factories.Cast) -> Furnished:
         news=news.hand_in_news(
             by=cast.clerk, office=cast.ahvaz, about="محمدرضا فرضیان", words="در شهر است"
         ),
+        mail=arriving.take(MAIL, office=cast.ahvaz, by=cast.clerk)[0],
         typed=str(drafts.save_draft(TYPED, by=cast.clerk, office=cast.ahvaz).pk),
     )

@@ -63,6 +63,7 @@ def pages_of_the_letter_desk(work: Furnished) -> Iterator[str]:
     )
     yield from ("/replies/new/", f"/replies/new/?submission={sent.submission_id}")
     yield from ("/incoming/", f"/incoming/{work.reply.pk}/", "/outgoing/")
+    yield from ("/arrived/", f"/arrived/{work.mail.pk}/")
     yield from ("/recipients/", f"/recipients/{work.recipient.pk}/")
     yield from (f"/recipients/{work.recipient.pk}/edit/", "/recipients/new/")
 
@@ -85,7 +86,13 @@ def pages_of_the_regional_officer(work: Furnished) -> Iterator[str]:
 
 def pages_of_the_administrator(work: Furnished) -> Iterator[str]:
     cast = work.cast
-    yield from ("/", "/house/", "/house/staff/new/", f"/house/offices/{cast.ahvaz.pk}/")
+    yield from (
+        "/",
+        "/house/",
+        "/house/well/",
+        "/house/staff/new/",
+        f"/house/offices/{cast.ahvaz.pk}/",
+    )
     yield from (f"/house/staff/{cast.clerk.pk}/", "/door/password/", "/door/mfa/")
 
 

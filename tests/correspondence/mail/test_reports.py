@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from correspondence import mailreports
+from correspondence.mail import reports
 
 OURS = "<17.abc@office.example>"
 HEAD = (
@@ -27,7 +27,7 @@ def standard(action="failed", status="5.1.1", returned="message/rfc822"):
 
 
 def facts(raw):
-    return [(r.message_id, r.kind, r.code) for r in mailreports.read(raw)]
+    return [(r.message_id, r.kind, r.code) for r in reports.read(raw)]
 
 
 @pytest.mark.parametrize(
@@ -50,16 +50,13 @@ def test_what_says_neither_arrived_nor_failed_says_nothing(action):
 
 
 def test_the_day_of_the_report_is_taken_over():
-    (report,) = mailreports.read(standard())
+    (report,) = reports.read(standard())
     assert report.at == datetime.datetime(2026, 11, 20, 9, tzinfo=datetime.UTC)
 
 
 def test_the_same_report_twice_is_one_event():
-    assert mailreports.read(standard()) == mailreports.read(standard())
-    assert (
-        mailreports.read(standard())[0].event_id
-        != mailreports.read(standard("delivered"))[0].event_id
-    )
+    assert reports.read(standard()) == reports.read(standard())
+    assert reports.read(standard())[0].event_id != reports.read(standard("delivered"))[0].event_id
 
 
 def test_a_bounce_in_plain_words_that_quotes_the_mail():
@@ -102,11 +99,11 @@ def test_no_mail_however_broken_raises(seed):
             case _:
                 raw[at:at] = raw[: chance.randrange(1, 40)]
         raw = raw or bytearray(b"\n")
-    assert isinstance(mailreports.read(bytes(raw)), list)
+    assert isinstance(reports.read(bytes(raw)), list)
 
 
 @pytest.mark.parametrize(
     "raw", [b"", b"\0" * 9, b"Content-Type: multipart/report\n\n", b"Date: 99\n\n"]
 )
 def test_nothing_gives_nothing(raw):
-    assert mailreports.read(raw) == []
+    assert reports.read(raw) == []

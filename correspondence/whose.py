@@ -1,0 +1,118 @@
+"""To which submissions an arrived mail may belong, with a score and the reasons: suggestions for a
+person, among the submissions that this person may see. Nothing is filed by it."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from casework import references
+from correspondence.mail import Mail
+from correspondence.models import Dispatch, Letter, Recipient, Submission, SubmissionCase
+from families.names import to_ascii_digits
+
+MOST = 8
+SHORTEST = 5  # letters of a number that is looked for within words
+REFERENCE = re.compile(r"\b[A-Z]{2,6}[-–./ ]?\d{4}[-–./ ]?\d{6}[-–./ ]?[0-9A-Z]\b")
+SCORES = {"answers": 100, "number": 60, "case": 50, "their_number": 50, "address": 25, "domain": 10}
+
+
+@dataclass
+class Suggestion:
+    """A submission, how much speaks for it, and what, in words."""
+
+    submission: Submission
+    score: int = 0
+    reasons: list[str] = field(default_factory=list)
+
+    def add(self, kind: str, reason: str) -> None:
+        if reason not in self.reasons:
+            self.score += SCORES[kind]
+            self.reasons.append(reason)
+
+
+def suggestions(mail: Mail, within: QuerySet[Submission]) -> list[Suggestion]:
+    """The likeliest submissions for a mail, the best first."""
+    found: dict = defaultdict(list)
+    for kind, reason, ids in _clues(mail, within):
+        for key in ids:
+            found[key].append((kind, reason))
+    rows = within.filter(pk__in=found).select_related("recipient__body", "office")
+    listed = []
+    for row in rows:
+        suggestion = Suggestion(row)
+        for kind, reason in found[row.pk]:
+            suggestion.add(kind, reason)
+        listed.append(suggestion)
+    listed.sort(key=lambda each: (-each.score, -each.submission.opened_on.toordinal()))
+    return listed[:MOST]
+
+
+def _clues(mail: Mail, within: QuerySet[Submission]):
+    """Kind, reason in words, ids of submissions: one for each thing that points somewhere."""
+    words = to_ascii_digits(f"{mail.subject}\n{mail.text}")
+    answered = Dispatch.objects.filter(message_id__in=mail.answers, letter__submission__in=within)
+    yield (
+        "answers",
+        _("it answers our e-mail"),
+        _threads(answered.values_list("letter__submission")),
+    )
+    squeezed = _squeezed(words)
+    letters = Letter.objects.filter(submission__in=within).exclude(number="")
+    for number, thread in letters.values_list("number", "submission"):
+        if _squeezed(number) in squeezed and len(_squeezed(number)) >= SHORTEST:
+            yield "number", _("it names our letter %(number)s") % {"number": number}, [thread]
+    for reference in _cases_named(words):
+        lines = SubmissionCase.objects.filter(case__reference=reference, submission__in=within)
+        yield (
+            "case",
+            _("it names the case %(case)s") % {"case": reference},
+            _threads(lines.values_list("submission")),
+        )
+    yield from _their_numbers(squeezed, within)
+    yield from _addresses(mail, within)
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[^0-9a-z\u0600-\u06ff]+", "", to_ascii_digits(text).lower())
+
+
+def _cases_named(words: str) -> list[str]:
+    """References in the text; one wrong character is put right where only one reference fits."""
+    named = []
+    for found in REFERENCE.findall(words.upper())[:50]:
+        if references.is_valid(found):
+            named.append(references.canonical(found))
+        elif len(near := references.nearest(found)) == 1:
+            named += near
+        else:
+            named += sorted(near)
+    return list(dict.fromkeys(named))
+
+
+def _their_numbers(squeezed: str, within):
+    lines = SubmissionCase.objects.filter(submission__in=within).exclude(their_reference="")
+    for number, thread in lines.values_list("their_reference", "submission").distinct():
+        if len(_squeezed(number)) >= SHORTEST and _squeezed(number) in squeezed:
+            reason = _("it names their number %(number)s") % {"number": number}
+            yield "their_number", reason, [thread]
+
+
+def _addresses(mail: Mail, within):
+    domain = mail.sender.rpartition("@")[2]
+    if not domain:
+        return
+    same = Recipient.objects.filter(email__iexact=mail.sender)
+    near = Recipient.objects.filter(email__iendswith=f"@{domain}")
+    for kind, reason, rows in (
+        ("address", _("it comes from their address"), same),
+        ("domain", _("it comes from their house"), near),
+    ):
+        bodies = rows.values("body")
+        yield kind, reason, _threads(within.filter(recipient__body__in=bodies).values_list("pk"))
+
+
+def _threads(rows) -> list:
+    return [key for (key,) in rows.distinct()]
