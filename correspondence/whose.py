@@ -5,7 +5,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from casework import references
@@ -40,6 +40,7 @@ def suggestions(mail: Mail, within: QuerySet[Submission]) -> list[Suggestion]:
         for key in ids:
             found[key].append((kind, reason))
     rows = within.filter(pk__in=found).select_related("recipient__body", "office")
+    rows = rows.prefetch_related("letters").annotate(cases=Count("lines"))
     listed = []
     for row in rows:
         suggestion = Suggestion(row)
@@ -105,7 +106,7 @@ def _addresses(mail: Mail, within):
     if not domain:
         return
     same = Recipient.objects.filter(email__iexact=mail.sender)
-    near = Recipient.objects.filter(email__iendswith=f"@{domain}")
+    near = Recipient.objects.filter(email__iendswith=f"@{domain}").exclude(pk__in=same)
     for kind, reason, rows in (
         ("address", _("it comes from their address"), same),
         ("domain", _("it comes from their house"), near),
