@@ -13,7 +13,7 @@ import families.wrapping
 class Migration(migrations.Migration):
     dependencies = [
         ("casework", "0024_second_factors_leave_the_master_key"),
-        ("correspondence", "0005_what_became_of_mails"),
+        ("correspondence", "0006_meetings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
