@@ -10,15 +10,25 @@ class FamiliesConfig(AppConfig):
     verbose_name = _("Families")
 
     def ready(self):
+        from families.gathering import written
+        from families.models import PersonName
+
         post_save.connect(_index_name, sender="families.PersonName")
         post_save.connect(_index_person, sender="families.Person")
         pre_delete.connect(_forget_name, sender="families.PersonName")
+        written.connect(_index_names, sender=PersonName)
 
 
 def _index_name(instance, created, **kwargs):
     from families import matching
 
     matching.index([instance], anew=not created)
+
+
+def _index_names(rows, **kwargs):
+    from families import matching
+
+    matching.index(rows)
 
 
 def _index_person(instance, created, **kwargs):

@@ -11,6 +11,11 @@ from contextvars import ContextVar
 from typing import TypeVar
 
 from django.db import models, transaction
+from django.dispatch import Signal
+
+# Many new rows of one table stand in the database: `sender` is the table, `rows` the rows. Django
+# tells nobody (post_save) of rows that are written together.
+written = Signal()
 
 Model = TypeVar("Model", bound=models.Model)
 
@@ -38,6 +43,7 @@ class _Gathered:
                 if hasattr(row, "derive"):
                     row.derive()
             model._default_manager.bulk_create(rows.values())
+            written.send(sender=model, rows=list(rows.values()))
         for row in self._changed.values():
             row.save()
 

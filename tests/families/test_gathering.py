@@ -3,8 +3,10 @@
 import pytest
 from django.db import IntegrityError
 
+from families import matching
 from families.gathering import gathered, gathering, is_gathering, keep
 from families.models import ContactPoint, Person, PersonName
+from families.names.evidence import Told
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +36,8 @@ def test_gathered_rows_say_the_same_as_rows_saved_at_once():
 
 
 def test_rows_of_a_table_need_one_statement(django_assert_num_queries):
-    with django_assert_num_queries(5), gathering():  # three tables, and the transaction's own two
+    # Three tables, the two of the names' index, whether it is being rebuilt, the transaction's two.
+    with django_assert_num_queries(8), gathering():
         for _ in range(10):
             family()
 
@@ -63,3 +66,10 @@ def test_a_changed_row_is_saved_at_the_end_with_what_it_says_then():
         assert gathered(Person, person.pk) is person
         assert Person.objects.get(pk=person.pk).birth_place == "Sample"
     assert Person.objects.get(pk=person.pk).birth_place == "Tirana"
+
+
+def test_gathered_names_are_found_in_other_letters():
+    with gathering():
+        person = family()
+
+    assert [match.person for match in matching.find(Told("An Nemouneh"), limit=1)] == [person.pk]
