@@ -24,6 +24,7 @@ from casework.models import (
     Holiday,
     ImportRun,
     IntakeDraft,
+    Likeness,
     ListChoice,
     Note,
     NoticeVersion,
@@ -208,6 +209,12 @@ def people_of(user, case: Case) -> QuerySet[Person]:
 def corrections(user, person: Person) -> QuerySet[Correction]:
     """What was corrected about a person, in the requests whose cases one may open."""
     return Correction.objects.filter(person=person, request__in=requests(user).values("pk"))
+
+
+def likenesses(user) -> QuerySet[Likeness]:
+    """Pairs of cases that may be about one person, where one may link the people of both."""
+    where = offices_for(user, "link_people")
+    return Likeness.objects.filter(first__office__in=where, second__office__in=where)
 
 
 def ties_to(people_ids) -> QuerySet[Relationship]:

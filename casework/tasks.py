@@ -9,6 +9,7 @@ from casework.actions import (
     alerts,
     bulk,
     closing_days,
+    comparing,
     digests,
     exchange,
     exports,
@@ -116,3 +117,9 @@ def look_ahead_at_holidays() -> None:
 def send_digests() -> None:
     """Send the mails of the morning whose hour has come; each once a day."""
     digests.send_due()
+
+
+@shared_task(name="casework.compare_people")
+def compare_people() -> None:
+    """Look for the same person in other families' requests, where something was written since."""
+    comparing.compare_waiting()

@@ -34,6 +34,7 @@ from casework.views import (
     receipt,
     reviews,
     safety,
+    same,
     scans,
     sharing,
     sheets,
@@ -45,6 +46,7 @@ from casework.views import (
 from casework.views.sealed import case as sealed_case
 from casework.views.sealed import desk as sealed_desk
 from casework.views.sealed import opening as sealed_opening
+from casework.views.sealed import recognised as sealed_recognised
 from casework.views.sealed import reopening
 from casework.views.sealed import steps as sealed_steps
 
@@ -76,6 +78,8 @@ urlpatterns = [
     path("exchange/<uuid:pk>/", exchange.record, name="exchange_record"),
     path("cases/many/", bulk.bulk_new, name="bulk_new"),
     path("cases/many/<uuid:pk>/", bulk.bulk_run, name="bulk_run"),
+    path("same/", same.listing, name="same_list"),
+    path("same/<uuid:pk>/", same.pair, name="same_pair"),
     # one case
     path("cases/<str:reference>/", case.story, name="case"),
     path("cases/<str:reference>/people/", case.people, name="case_people"),
@@ -171,6 +175,7 @@ urlpatterns = [
     path("sealed/", sealed_desk.desk, name="sealed_desk"),
     path("sealed/key/", sealed_opening.key, name="sealed_key"),
     path("sealed/openings/<uuid:pk>/", sealed_opening.opened, name="sealed_opening"),
+    path("sealed/recognised/<uuid:pk>/", sealed_recognised.recognised, name="sealed_recognised"),
     path("sealed/<str:reference>/", sealed_case.case, name="sealed_case"),
     path("sealed/<str:reference>/reopening/", reopening.agree, name="agree_reopening"),
     path("sealed/<str:reference>/step/<slug:name>/", sealed_steps.step, name="sealed_step"),

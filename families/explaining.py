@@ -1,33 +1,67 @@
 """What spoke for and against two people being one, in the reader's language."""
 
+from dataclasses import dataclass
+
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from families.names.comparing import Fit
 from families.names.evidence import Verdict
 
+_SAME = 0.9
+
+
+@dataclass(frozen=True)
+class Line:
+    """One part of the names that were compared: what it is in each, whether it fits, and how much
+    of the whole hangs on it, in hundredths."""
+
+    one: str
+    other: str
+    said: str
+    share: int
+
+    @property
+    def fits(self) -> bool:
+        return bool(self.one and self.other)
+
+
+def lines(verdict: Verdict) -> list[Line]:
+    """A line for each part of the names, what counts most first."""
+    fits = sorted(verdict.fits, key=lambda fit: -fit.share * (1 + fit.likeness))
+    return [Line(fit.one, fit.other, _said(fit), round(fit.share * 100)) for fit in fits]
+
+
+def _said(fit: Fit) -> str:
+    if not fit.other:
+        return _("only in the first name")
+    if not fit.one:
+        return _("only in the second name")
+    if fit.one == fit.other:
+        return _("the same word")
+    return _("the same name") if fit.likeness >= _SAME else _("sounds alike")
+
+
+def beside(verdict: Verdict) -> list[tuple[str, bool]]:
+    """What birth, father and sex say, each with whether it speaks for it."""
+    return [(str(_BESIDE[detail]), detail[1] != "against") for detail in verdict.beside]
+
 
 def in_words(verdict: Verdict) -> list[str]:
-    """One sentence for each part of the names, then for birth, father and sex; strongest first."""
-    fits = sorted(verdict.fits, key=lambda fit: -fit.share * fit.likeness)
-    said = [_of_part(fit) for fit in fits]
-    return said + [_BESIDE[detail]() for detail in verdict.beside]
-
-
-def _of_part(fit: Fit) -> str:
-    share = round(fit.share * 100)
-    values = {"one": fit.one, "other": fit.other, "share": share}
-    if not fit.other:
-        return _("%(one)s: only in the first name (%(share)s %%)") % values
-    if not fit.one:
-        return _("%(other)s: only in the second name (%(share)s %%)") % values
-    return f"{fit.one} {'=' if fit.likeness >= 0.9 else '≈'} {fit.other} ({share} %)"
+    """All of it as short sentences, for a file."""
+    parts = []
+    for line in lines(verdict):
+        sign = ("=" if line.said != _("sounds alike") else "≈") if line.fits else ""
+        names = f"{line.one} {sign} {line.other}" if sign else f"{line.one or line.other}:"
+        parts.append(f"{names} {line.said} ({line.share} %)")
+    return parts + [text for text, _fits in beside(verdict)]
 
 
 _BESIDE = {
-    ("birth", "fits"): lambda: _("the dates of birth fit"),
-    ("birth", "near"): lambda: _("the dates of birth are within a year"),
-    ("birth", "against"): lambda: _("the dates of birth are years apart"),
-    ("father", "fits"): lambda: _("the father's name fits"),
-    ("father", "against"): lambda: _("another father's name"),
-    ("sex", "against"): lambda: _("one is a woman, the other a man"),
+    ("birth", "fits"): gettext_lazy("the dates of birth fit"),
+    ("birth", "near"): gettext_lazy("the dates of birth are within a year"),
+    ("birth", "against"): gettext_lazy("the dates of birth are years apart"),
+    ("father", "fits"): gettext_lazy("the father's name fits"),
+    ("father", "against"): gettext_lazy("another father's name"),
+    ("sex", "against"): gettext_lazy("one is a woman, the other a man"),
 }

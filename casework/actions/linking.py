@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from casework import access, audit
-from casework.models import Case
+from casework.models import Case, Likeness
 from casework.models.correction import Deed, Part
 from families.models import Person, PersonLink
 
@@ -55,7 +55,15 @@ def unlink(
         ledger = Ledger()
         words = f"{standing.reason} / {reason.strip()}"
         ledger.change(standing, {"reason": words, "ended_at": timezone.now()})
+        _reopen(standing)
         _record(act, person, other_case, other, ledger, Deed.ENDED)
+
+
+def _reopen(link: PersonLink) -> None:
+    """Whether the two are one is an open question again."""
+    for row in Likeness.objects.select_for_update().filter(link=link):
+        row.reopen()
+        row.save()
 
 
 def links_of(person: Person):

@@ -1,12 +1,16 @@
 """The sealed side of a case: a trace, who it is, a death, and how it ended."""
 
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from casework import access
-from casework.disclosure import desk, tracks
+from casework import access, audit
+from casework.disclosure import desk, recognising, tracks
 from casework.disclosure.kinds import CheckKind, ItemKind, RemarkKind
 from casework.disclosure.track import WITHOUT_A_FIND, Outcome, State
 
+from . import acting
+from .errors import Refused
 from .guarding import guarding
 
 
@@ -109,3 +113,25 @@ def _decided_for_all(track, outcome: Outcome) -> bool:
 
 def _told(track) -> bool:
     return track.remarks.filter(kind=RemarkKind.TOLD).exists()
+
+
+def handle_recognition(row, how: str, *, by, words, command=None):
+    """Taken up, or somebody else; why is kept, and "" opens it again. No case learns of it."""
+    content = [str(row.pk), how]
+    with acting.acting("keep_sealed", by=by, command=command, content=content, may=False) as act:
+        if act.done:
+            return row
+        if not recognising.recognitions(by).filter(pk=row.pk).exists():
+            raise PermissionDenied("keep_sealed")
+        if not words.strip():
+            raise Refused(_("Please give the reason."), code="reason")
+        row = recognising.lock(row)
+        recognising.write(row, how, by=by, words=words.strip(), at=timezone.now())
+        audit.record(
+            "handle_recognition",
+            by=by,
+            chain=recognising.chain_of(row),
+            target=row.pk,
+            details={"handled": how},
+        )
+    return row

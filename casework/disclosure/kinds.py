@@ -23,6 +23,20 @@ class RemarkKind(TextChoices):
     TOLD = "told", _("told in person")
 
 
+class RecognisedHow(TextChoices):
+    """Why protection officers alone hear that two people may be one."""
+
+    MUTUAL = "mutual", _("They may be looking for each other.")
+    ASKS_HERE = "asks_here", _("The sought person may be somebody who asks here.")
+    SEALED = "sealed", _("Another family asks for a person whose case has a trace.")
+    ELSEWHERE = "elsewhere", _("A family of another office may ask for the same person.")
+
+
+class Handled(TextChoices):
+    TAKEN_UP = "taken_up", _("taken up")
+    ANOTHER = "another", _("somebody else")
+
+
 class Level(TextChoices):
     """What a sought person lets one person know. Words on screen, never numbers."""
 

@@ -18,6 +18,7 @@ from .export import Export
 from .holiday import Certainty, Holiday
 from .imported import ImportRow, ImportRun, KnownColumn
 from .kept_list import ListChoice, SavedList
+from .likeness import Compared, Judgement, Likeness
 from .notice import NoticeVersion
 from .office import Counter, HouseKey, Office, Organisation
 from .quiet_time import QuietKind, QuietTime
@@ -44,6 +45,7 @@ __all__ = [
     "Certainty",
     "Chain",
     "Command",
+    "Compared",
     "Consent",
     "Contact",
     "Correction",
@@ -68,7 +70,9 @@ __all__ = [
     "ImportRow",
     "ImportRun",
     "IntakeDraft",
+    "Judgement",
     "KnownColumn",
+    "Likeness",
     "ListChoice",
     "Loan",
     "MadeHow",

@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from casework import queries
-from casework.access import can, cases, drafts, dues, lines
+from casework.access import can, cases, drafts, dues, likenesses, lines
 from casework.disclosure.leads import news_for
+from casework.disclosure.recognising import recognitions
 from casework.models.due import DueKind
 from correspondence.worklist import letters_to_sign, to_chase
 
@@ -70,6 +71,9 @@ def _counts(user, today) -> list[dict]:
                 _("Review is overdue"), queries.overdue(rows, today), "case_list", "?only=overdue"
             ),
         ]
+    if can(user, "link_people"):
+        pairs = likenesses(user).open()
+        counts.append(_count(_("Possibly the same person"), pairs, "same_list"))
     if can(user, "approve_letter"):
         counts.append(_count(_("To sign"), letters_to_sign(user), "letter_desk", "?show=to_sign"))
     if can(user, "draft_letter"):
@@ -80,6 +84,8 @@ def _counts(user, today) -> list[dict]:
         counts.append(_count(_("Replies to read"), replies, "submission_list", "?show=answered"))
     if can(user, "read_handed_in_news"):
         counts.append(_news(user))
+        unseen = recognitions(user).filter(handled="")
+        counts.append(_count(_("Perhaps known here"), unseen, "sealed_desk", "#s-known"))
     return [count for count in counts if count["url"]]
 
 

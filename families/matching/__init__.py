@@ -8,6 +8,17 @@ writes names in bulk calls `index` itself), `rebuild` makes them anew beside the
 from families.matching.asking import ask
 from families.matching.finding import Match, find
 from families.matching.index import forget, index
+from families.matching.likest import Like, compare_people, likest
 from families.matching.rebuild import rebuild
 
-__all__ = ["Match", "ask", "find", "forget", "index", "rebuild"]
+__all__ = [
+    "Like",
+    "Match",
+    "ask",
+    "compare_people",
+    "find",
+    "forget",
+    "index",
+    "likest",
+    "rebuild",
+]

@@ -3,6 +3,7 @@
 from .decision import DisclosureDecision
 from .identity import IdentityCheck
 from .news import HandedInNews
+from .recognition import Recognition
 from .reopening import Reopening
 from .track import SealedRemark, SealedTrack
 from .whereabouts import OfficerKey, Opening, Whereabouts
@@ -14,6 +15,7 @@ __all__ = [
     "IdentityCheck",
     "OfficerKey",
     "Opening",
+    "Recognition",
     "Reopening",
     "SealedRemark",
     "SealedTrack",

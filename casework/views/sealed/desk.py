@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from casework import access
 from casework.disclosure import desk as sealed_desk
-from casework.disclosure import leads, tracks, whereabouts
+from casework.disclosure import leads, recognising, tracks, whereabouts
 from casework.forms.sealed import ChooseCaseForm
 from casework.search import search
 
@@ -28,6 +28,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         "to_second": tracks.to_second(user),
         "reopenings": sealed_desk.reopenings(offices),
         "undoings": access.undoings(user).filter(state="done").select_related("undo_asked_by"),
+        "recognised": recognising.recognitions(user).filter(handled=""),
+        "handled": recognising.recognitions(user).exclude(handled="")[:20],
         "openings": whereabouts.recent_openings(),
         "news": leads.news_for(user).filter(read_at=None),
         "has_key": whereabouts.has_key(user),
