@@ -102,7 +102,7 @@ def _elsewhere(case: Case, alike: list[tuple[Like, Case]]) -> Iterable:
 
 
 def _asking(case: Case, others: QuerySet[Case]) -> Iterable[tuple[Case, Person, Case, float]]:
-    """(case, who asks, in which case, how alike): the sought person of the one asks in the other."""
+    """(case, who asks, in which case, how alike): the person sought in one case asks in another."""
     asks = Person.objects.filter(
         Q(asks_in__cases__in=others) | Q(co_asks_in__cases__in=others)
     ).exclude(pk=case.sought_id)

@@ -12,16 +12,28 @@ import re
 import pytest
 import time_machine
 from django.db import connection, transaction
+from django.db.models import Q
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from casework.actions import cases, contacts, news, opening, protecting, reopening, wishing
-from casework.models import Case
+from casework import access
+from casework.actions import (
+    cases,
+    comparing,
+    contacts,
+    news,
+    opening,
+    protecting,
+    reopening,
+    wishing,
+)
+from casework.models import Case, Likeness
 from correspondence.actions import followup, replies
 from correspondence.models import Letter
 from tests.correspondence import sending
 from tests.correspondence.letters import make_recipient
+from tests.factories import log_family
 
 START = datetime.datetime(2024, 11, 23, 9, tzinfo=datetime.UTC)
 ROLES = ("clerk", "coordinator", "signatory", "regional", "administrator")
@@ -35,7 +47,7 @@ PLAIN = (
     "incoming_list", "recipient_list", "news_list", "sealed_desk", "import_new", "letter_new",
     "house", "figures", "bulk_new", "my_day", "office_day", "reviews",
     "between", "alert_list", "canary_list", "hand_over", "meeting_list", "meeting_new",
-    "emergency",
+    "emergency", "same_list",
 )  # fmt: skip
 STEPS = ("close", "hold", "reopen", "ask_more")
 CHARTS = ("requests", "ages", "waiting", "answered", "elderly", "died")
@@ -110,6 +122,7 @@ def live(cast, sealed):
     """Two years of one case; yields the moment's name and the case after each part of it."""
     with after(0):
         case = sending.family(cast, on=START.date())[0]
+        _ask_for_the_same(cast, case)
         recipient = make_recipient(cast)
     with after(10):
         letter = sending.sent(cast, [case], to=recipient)
@@ -121,6 +134,7 @@ def live(cast, sealed):
             lines=[replies.Line(letter.submission, case, "acknowledged")], words="received",
         )  # fmt: skip
         sealed(cast, case, "traced")
+        comparing.compare_waiting()
         yield "traced", case
     with after(130):
         letter = Letter.objects.get(pk=letter.pk)
@@ -141,6 +155,14 @@ def live(cast, sealed):
     with after(700):
         reopening.ask_reopening(fresh(case), by=cast.coordinator)
         yield "asked", case
+
+
+def _ask_for_the_same(cast, case):
+    """Another family asks for the same person in other letters; a coordinator has to look."""
+    name = "Mohammad Reza Farzian"
+    log_family(cast, enquirer="Zahra Sample", sought=(name,), on=START.date())
+    comparing.compare_waiting()
+    assert access.likenesses(cast.coordinator).open().filter(Q(first=case) | Q(second=case))
 
 
 def fresh(case):
@@ -189,6 +211,8 @@ def addresses(case):
     for step in STEPS:
         yield reverse("case_step", args=[case.reference, step])
     yield reverse("receipt", args=[case.request.number])
+    for row in Likeness.objects.all():
+        yield reverse("same_pair", args=[row.pk])
     for letter in Letter.objects.order_by("created_at"):
         for name in ("letter", "submission"):
             row = letter.pk if name == "letter" else letter.submission_id

@@ -14,11 +14,12 @@ from django.db import transaction
 from django.urls import get_resolver, reverse
 from PIL import Image
 
-from casework import imports, vault
+from casework import access, imports, vault
 from casework.actions import (
     alerts,
     bulk,
     cases,
+    comparing,
     consents,
     drafts,
     emergencies,
@@ -32,6 +33,7 @@ from casework.actions import (
     uploads,
 )
 from casework.actions.told import PaperTold
+from casework.disclosure import recognising
 from casework.models import Alert, Office, Scan, StoredFile
 from correspondence.actions import (
     arriving,
@@ -83,6 +85,8 @@ TABLE = {
     "list_keep": ("", STAFF, STAFF),
     "bulk_new": ("", {K}, {K}),
     "bulk_run": ("bulk", {K}, {K}),  # whoever pressed it
+    "same_list": ("", {K, P}, {K, P}),
+    "same_pair": ("pair", {K, P}, {K, P}),
     # one case
     "case": ("case", STAFF, STAFF),
     "case_people": ("case", STAFF, {C, K, R, P}),
@@ -180,6 +184,7 @@ TABLE = {
     "sealed_step": ("sealed_step", {P}, {P}),
     "sealed_second": ("second", None, {P}),
     "sealed_opening": ("opening", {P}, {P}),
+    "sealed_recognised": ("recognition", {P}, {P}),
     # an old register
     "import_new": ("", {K}, {K}),
     "import_preview": ("run", {K}, {K}),
@@ -329,6 +334,8 @@ def make_world(cast):
         "sealed_step": [case.reference, "trace"],
         "second": [case.reference, "wish", uuid.uuid4()],
         "opening": [uuid.uuid4()],
+        "pair": [make_pair(cast).pk],
+        "recognition": [recognising.recognitions(cast.protection).first().pk],
         "portrait": [case.reference, photo.pk],
         "person": [case.reference, case.sought_id],
         "person_add": [case.reference, case.sought_id, "name"],
@@ -412,6 +419,13 @@ def make_letter(cast, recipient):
     letter = letters.hand_over(letter, by=cast.coordinator)
     letter = letters.approve(letter, by=cast.signatory)
     return numbers.take_number(letter, by=cast.coordinator)
+
+
+def make_pair(cast):
+    """Two families ask for one person, and somebody of that name asks too."""
+    log_family(cast, enquirer="Mohammad Reza Farzian", sought=("Bahram Sample",))
+    comparing.compare_waiting()
+    return access.likenesses(cast.coordinator).first()
 
 
 def make_removed(cast, family):
