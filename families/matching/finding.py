@@ -30,10 +30,12 @@ _WORDS_EACH = 8  # where many combinations would follow
 _SETS = 250
 _PAIRS_EACH = 70
 _KEYS_AT_ONCE = 250
-_NAMES_EACH, _MANY_EACH = 400, 4_000
-_ENOUGH = 2_500
+_NAMES_EACH, _MANY_EACH = 150, 4_000
+_ENOUGH = 2_000
 _FEW = 40
-_SCORED, _MANY = 150, 1_000
+_SCORED, _MANY = 120, 1_000
+_NAMESAKES = 24  # of exactly the same words, where there are more than can be compared
+_TOGETHER, _NEAR = 4, 0.12
 _YEARS_AROUND = 1
 _WIDEST_QUESTION = 12 * 366  # days
 
@@ -76,6 +78,7 @@ class _Search:
             for arabic in (False, True)
         ]
         self.found: dict[int, dict[int, float]] = defaultdict(dict)
+        self.led_by: dict[int, int] = {}
 
     def gather(self) -> None:
         """From what tells most to what tells least, until there are enough to compare."""
@@ -98,7 +101,18 @@ class _Search:
             return sum(worth[at] * alike for at, alike in self.found[name].items())
 
         scored = sorted((-score(name), _drawn(name), name) for name in self.found)
-        return [name for worth_of, _, name in scored[:most] if worth_of <= scored[0][0] / 2]
+        names = [name for worth_of, _, name in scored if worth_of <= scored[0][0] / 2]
+        return names if len(names) <= most else self._few_namesakes(names)[:most]
+
+    def _few_namesakes(self, names: list[int]) -> list[int]:
+        """Of hundreds written alike some go last: they would leave no room for other spellings."""
+        met: dict[int, int] = defaultdict(int)
+        first, last = [], []
+        for name in names:
+            key = self.led_by[name]
+            met[key] += 1
+            (first if met[key] <= _NAMESAKES else last).append(name)
+        return first + last
 
     def _look_up(self, keys: dict[int, dict[int, float]]) -> None:
         order = list(keys)
@@ -108,6 +122,7 @@ class _Search:
             asked = order[start : start + _KEYS_AT_ONCE]
             for key, name in tables.names_under(self.cursor, asked, self.years, self.each):
                 seen = self.found[name]
+                self.led_by.setdefault(name, key)
                 for at, alike in keys[key].items():
                     if alike > seen.get(at, 0.0):
                         seen[at] = alike
@@ -192,4 +207,17 @@ def _ranked(told: Told, names: list[int], within: QuerySet | None) -> list[Match
         verdict = compare(told, other)
         order = (-verdict.score, normalised != same, _drawn(number))
         made.append((order, Match(number, person, written, verdict)))
-    return [match for _, match in sorted(made, key=lambda row: row[0])]
+    return _spread([match for _, match in sorted(made, key=lambda row: row[0])])
+
+
+def _spread(matches: list[Match]) -> list[Match]:
+    """Of equals, four written alike and then other spellings: ten namesakes in one spelling would
+    hide everybody who is written otherwise."""
+    met: dict[str, int] = defaultdict(int)
+    rounds: list[tuple[int, Match]] = []
+    least = matches[0].verdict.score - _NEAR if matches else 0
+    for match in matches:
+        near = match.verdict.score >= least
+        rounds.append((met[match.written] // _TOGETHER if near else len(matches), match))
+        met[match.written] += 1
+    return [match for _, match in sorted(rounds, key=lambda row: row[0])]

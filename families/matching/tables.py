@@ -21,6 +21,7 @@ _POSTGRESQL = {
     KEYS: "key bigint NOT NULL, name integer NOT NULL, year smallint NOT NULL",
     WORDS: 'skeleton text COLLATE "C" NOT NULL, word text COLLATE "C" NOT NULL',
 }
+_LAST = "\U0010ffff"  # behind every letter
 _ORDER = {KEYS: "key, year, name", WORDS: "skeleton, word"}
 
 
@@ -94,6 +95,16 @@ def words_under(cursor, skeletons: Sequence[str], most: int) -> list[tuple[str, 
         [*skeletons, most],
     )
     return cursor.fetchall()
+
+
+def words_begun(cursor, beginning: str, word: str, most: int) -> list[str]:
+    """Words that begin like this one, found in their order under the mark of their first letters."""
+    cursor.execute(
+        f"SELECT word FROM {WORDS} WHERE skeleton >= %s AND skeleton < %s AND word >= %s "
+        "AND word < %s LIMIT %s",
+        [beginning, beginning + _LAST, word, word + _LAST, most],
+    )
+    return [found for (found,) in cursor.fetchall()]
 
 
 def names_under(

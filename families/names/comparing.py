@@ -119,7 +119,7 @@ def _assign(one: tuple[str, ...], other: tuple[str, ...]) -> list[_Pair]:
 def _joined(apart: tuple[str, ...], whole: tuple[str, ...], sure_apart, sure_whole):
     """Two neighbours of one name written as one word in the other (Salar Kia, Salarkia)."""
     for i in range(len(apart) - 1):
-        if i in sure_apart and i + 1 in sure_apart:
+        if i in sure_apart or i + 1 in sure_apart:
             continue
         for j, word in enumerate(whole):
             if j in sure_whole or len(word) < 5:

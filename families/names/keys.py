@@ -109,6 +109,7 @@ def keys_of(parts: tuple[str, ...], father: tuple[str, ...] = ()) -> list[int]:
     return list(dict.fromkeys(made))
 
 
+@lru_cache(maxsize=100_000)
 def stored_parts(normalised: str) -> tuple[str, ...]:
     """The parts of a name whose normalised form is at hand."""
     return parts_of(tuple(normalised.split()))

@@ -19,6 +19,8 @@ for _table in _TABLES.values():
 _WRITTEN_VOWELS = VOWELS | {"Y", "W", "N", "H", "I", "E"}
 _STRANGERS = 38  # rapidfuzz's measure of the rough sounds, below which no alignment is tried
 
+_NO_MORE = 0.5  # likeness below which two words are not measured to the end
+
 _H_AFTER = re.compile("[tds]h")
 _AN_H = re.compile("[hX]")
 _FIRST_VOWELS = frozenset("aeiouAN")
@@ -49,19 +51,23 @@ def likeness(one: str, other: str) -> float:
 
 
 def _alike(first: str, second: str, unmatched: dict[str, float]) -> float:
-    carrying = max(_carrying(first), _carrying(second))
-    return max(0.0, 1.0 - _distance(first, second, unmatched) / (carrying + 0.5))
+    carrying = max(_carrying(first), _carrying(second)) + 0.5
+    most = carrying * (1 - _NO_MORE)
+    distance = _distance(first, second, unmatched, most)
+    return 1.0 - distance / carrying if distance <= most else 0.0
 
 
 def _carrying(heard: str) -> int:
     return max(1, sum(char not in _WRITTEN_VOWELS for char in heard))
 
 
-def _distance(first: str, second: str, unmatched: dict[str, float]) -> float:
+def _distance(first: str, second: str, unmatched: dict[str, float], most: float) -> float:
+    """The cost of the best alignment; something above `most` as soon as it cannot be less."""
     lone = unmatched.get
+    alone_there = [lone(char, 1.0) for char in second]
     row = [0.0]
-    for char in second:
-        row.append(row[-1] + lone(char, 1.0))
+    for alone in alone_there:
+        row.append(row[-1] + alone)
     for at, char in enumerate(first):
         alone = lone(char, 1.0)
         diagonal, row[0] = row[0], row[0] + alone
@@ -76,6 +82,8 @@ def _distance(first: str, second: str, unmatched: dict[str, float]) -> float:
             diagonal = row[place + 1]
             if diagonal + alone < best:
                 best = diagonal + alone
-            left = row[place] + lone(facing, 1.0)
+            left = row[place] + alone_there[place]
             row[place + 1] = left if left < best else best
+        if min(row) > most:
+            return most + 1
     return row[-1]

@@ -93,6 +93,18 @@ def rough(word: str) -> str:
     return sounds(word).translate(_ROUGH)
 
 
+_SPELLED = str.maketrans(
+    dict(zip("اآبپتثجدحرزسصضطظفقکگلمنوهی", "aabptsjdhrzssztzfqkglmnuhi", strict=True))
+    | {"چ": "ch", "خ": "kh", "ذ": "z", "ژ": "zh", "ش": "sh", "غ": "gh", "ع": ""}
+)
+
+
+def spelled_out(word: str) -> str:
+    """A word in plain Latin letters, without the vowels that nobody wrote: for a quick measure
+    beside words in Latin letters, never for showing."""
+    return word.translate(_SPELLED)
+
+
 def _sound_of(group: str) -> str:
     return _LATIN_GROUPS.get(group) or _LATIN.get(group, group)
 
