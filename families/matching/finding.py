@@ -27,15 +27,15 @@ from families.names.sounds import is_arabic
 
 _PARTS = 6  # of a longer name the first ones are asked for
 _WORDS_EACH = 8  # where many combinations would follow
-_SETS = 250
-_PAIRS_EACH = 70
+_SETS = 400
+_PAIRS_EACH = 80
 _KEYS_AT_ONCE = 250
-_NAMES_EACH, _MANY_EACH = 150, 4_000
-_ENOUGH = 2_000
+_NAMES_EACH, _MANY_EACH = 120, 4_000
+_ENOUGH = 1_500
 _FEW = 40
-_SCORED, _MANY = 120, 1_000
+_SCORED, _MANY = 100, 1_000
 _NAMESAKES = 24  # of exactly the same words, where there are more than can be compared
-_TOGETHER, _NEAR = 4, 0.12
+_TOGETHER, _FOR_ONE, _NEAR = 4, 2, 0.12
 _YEARS_AROUND = 1
 _WIDEST_QUESTION = 12 * 366  # days
 
@@ -135,7 +135,7 @@ class _Search:
         for heard in self.scripts:
             choices = product(*(heard[at][:each] for at in places))
             made |= _by_worth((set_key(w for w, _ in c), places, c) for c in choices)
-        return made
+        return _best_first(made)
 
     def _pairs(self) -> dict[int, dict[int, float]]:
         """Names with two of these parts."""
@@ -145,7 +145,7 @@ class _Search:
                 both = product(heard[i], heard[j])
                 keys = _by_worth((pair_key(a[0], b[0]), (i, j), (a, b)) for a, b in both)
                 made.update(list(keys.items())[:_PAIRS_EACH])
-        return made
+        return _best_first(made)
 
     def _with_father(self) -> dict[int, dict[int, float]]:
         """Names with one of these parts whose father is called so."""
@@ -184,6 +184,11 @@ def _by_worth(keys: Iterable[tuple[int, Sequence[int], Sequence[tuple[str, float
     }
 
 
+def _best_first(keys: dict[int, dict[int, float]]) -> dict[int, dict[int, float]]:
+    """The keys of both scripts and of all pairs in one order: there may be room for the first."""
+    return dict(sorted(keys.items(), key=lambda made: -sum(made[1].values())))
+
+
 def _years(told: Told) -> list[int]:
     """The years a birth may be stored under, and 0 for those of whom it is not known."""
     if told.birth is None or (told.birth[1] - told.birth[0]).days > _WIDEST_QUESTION:
@@ -207,17 +212,22 @@ def _ranked(told: Told, names: list[int], within: QuerySet | None) -> list[Match
         verdict = compare(told, other)
         order = (-verdict.score, normalised != same, _drawn(number))
         made.append((order, Match(number, person, written, verdict)))
-    return _spread([match for _, match in sorted(made, key=lambda row: row[0])])
+    return _spread([match for _, match in sorted(made, key=lambda row: row[0])], same)
 
 
-def _spread(matches: list[Match]) -> list[Match]:
-    """Of equals, four written alike and then other spellings: ten namesakes in one spelling would
-    hide everybody who is written otherwise."""
+def _spread(matches: list[Match], asked: str) -> list[Match]:
+    """Of those nearly as likely as the best: four written alike, then other spellings, and one in
+    the other script for each two. Ten namesakes in one spelling would hide everybody else."""
     met: dict[str, int] = defaultdict(int)
-    rounds: list[tuple[int, Match]] = []
+    places: list[tuple[int, float]] = []
+    seen: dict[tuple[int, bool], int] = defaultdict(int)
     least = matches[0].verdict.score - _NEAR if matches else 0
     for match in matches:
-        near = match.verdict.score >= least
-        rounds.append((met[match.written] // _TOGETHER if near else len(matches), match))
+        near, arabic = match.verdict.score >= least, is_arabic(match.written)
+        turn = met[match.written] // _TOGETHER if near else len(matches)
         met[match.written] += 1
-    return [match for _, match in sorted(rounds, key=lambda row: row[0])]
+        place = seen[turn, arabic]
+        seen[turn, arabic] += 1
+        other = near and arabic != is_arabic(asked)
+        places.append((turn, place + 0.5 if other else place / _FOR_ONE if near else place))
+    return [matches[at] for at in sorted(range(len(matches)), key=lambda at: places[at])]

@@ -11,8 +11,8 @@ from families.names.keys import beginning, nearly, skeletons
 from families.names.sounds import is_arabic, spelled_out
 
 _READ = 8_000  # words with one of the skeletons
-_HEARD = 24  # the best by a quick measure are compared sound by sound
-_KEPT = 16  # in each script
+_HEARD = 36  # the best by a quick measure are compared sound by sound
+_KEPT = 24  # in each script
 _WORTH = 0.70
 _STRANGERS = 40  # by the quick measure, 0 to 100
 _BEGINS = 0.8  # what a word that only begins so is worth

@@ -8,13 +8,13 @@ from django.db.models import QuerySet
 from families.matching.finding import find
 from families.matching.index import interval
 from families.models import Person
-from families.names.comparing import POSSIBLE
+from families.names.comparing import POSSIBLE, NameMatch
 from families.names.evidence import Told, Verdict, compare
 
 CROWD = 12  # so many with no more than the name in common say nothing about each other
 MOST = 20
 _LOOKED_AT = 60
-_NOTHING = Verdict(0.0, "not", (), ())
+_NOTHING = Verdict(0.0, "not", NameMatch(0.0), ())
 _SPEAKS = {("birth", "fits"), ("birth", "near"), ("father", "fits")}
 
 

@@ -4,7 +4,7 @@ Scores are between 0 and 1. From LIKELY on the two are probably one person, from
 somebody should look; below, nothing speaks for it. Nobody is ever joined by a score: people decide.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from families.names.given import names_of
@@ -21,6 +21,7 @@ _DISTINCT = 0.3  # two names in the table
 _INITIAL = 0.75
 _JOINED_WORTH = 0.75
 _LETTERS_APART = 5
+_TELLS = 0.5  # a part that tells less than this, alone, contradicts nothing
 _ENOUGH = 1.3  # what must fit before a name of several parts says who somebody is
 
 
@@ -38,11 +39,31 @@ class Fit:
 
 
 @dataclass(frozen=True)
+class Pair:
+    """Parts of one name (by place) that stand for parts of the other; mostly one for one."""
+
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    alike: float
+
+
+@dataclass(frozen=True)
 class NameMatch:
-    """How well two names go together, and part by part why."""
+    """How well two names go together, and part by part why (worked out when somebody asks).
+
+    `contradicted`: each name has a telling part that the other lacks, however well the rest fits.
+    So it is with brothers, who share father and surname.
+    """
 
     score: float
-    fits: tuple[Fit, ...] = field(default=())
+    one: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    contradicted: bool = False
+
+    @property
+    def fits(self) -> tuple[Fit, ...]:
+        return tuple(_fits(self.one, self.other, self.pairs))
 
 
 @lru_cache(maxsize=500_000)
@@ -83,27 +104,18 @@ def compare_parts(one: tuple[str, ...], other: tuple[str, ...]) -> NameMatch:
     return _judge(one, other, pairs)
 
 
-@dataclass(frozen=True)
-class _Pair:
-    """Parts of one name (by place) that stand for parts of the other; mostly one for one."""
-
-    left: tuple[int, ...]
-    right: tuple[int, ...]
-    alike: float
-
-
-def _assign(one: tuple[str, ...], other: tuple[str, ...]) -> list[_Pair]:
+def _assign(one: tuple[str, ...], other: tuple[str, ...]) -> list[Pair]:
     """Which part stands for which: best pairs first, each part once."""
     single = [
-        _Pair((i,), (j,), alike)
+        Pair((i,), (j,), alike)
         for i, a in enumerate(one)
         for j, b in enumerate(other)
         if (alike := part_likeness(a, b)) >= _WORTH
     ]
     good = [pair for pair in single if pair.alike > 0.9]
     sure = {i for pair in good for i in pair.left}, {j for pair in good for j in pair.right}
-    found = single + [_Pair((i, i + 1), (j,), alike) for i, j, alike in _joined(one, other, *sure)]
-    found += [_Pair((i,), (j, j + 1), alike) for j, i, alike in _joined(other, one, *sure[::-1])]
+    found = single + [Pair((i, i + 1), (j,), alike) for i, j, alike in _joined(one, other, *sure)]
+    found += [Pair((i,), (j, j + 1), alike) for j, i, alike in _joined(other, one, *sure[::-1])]
     # Ties go by the letters, not by place or side: the order of the parts never changes a score.
     found.sort(key=lambda p: (-p.alike, *sorted((one[p.left[0]], other[p.right[0]]))))
     used: tuple[set[int], set[int]] = (set(), set())
@@ -131,35 +143,32 @@ def _joined(apart: tuple[str, ...], whole: tuple[str, ...], sure_apart, sure_who
                 yield i, j, alike
 
 
-def _judge(one: tuple[str, ...], other: tuple[str, ...], pairs: list[_Pair]) -> NameMatch:
+def _judge(one: tuple[str, ...], other: tuple[str, ...], pairs: list[Pair]) -> NameMatch:
     weights = [telling(p) for p in one], [telling(p) for p in other]
     gained, evidence = [0.0, 0.0], 0.0
+    alone = set(range(len(one))), set(range(len(other)))
     for pair in pairs:
         worth = ((pair.alike - _WORTH) / (1 - _WORTH)) ** 0.7
         here = sum(weights[0][i] for i in pair.left), sum(weights[1][j] for j in pair.right)
         gained[0] += here[0] * worth
         gained[1] += here[1] * worth
         evidence += worth * min(here)
+        alone[0].difference_update(pair.left)
+        alone[1].difference_update(pair.right)
     covered = gained[0] / sum(weights[0]), gained[1] / sum(weights[1])
     score = max(covered) ** 1.3 * (0.55 + 0.45 * min(covered))
     if min(covered) < 1 and evidence < _ENOUGH and max(len(one), len(other)) > 1:
         score *= 0.45 + 0.55 * evidence / _ENOUGH
-    fits = tuple(_fits(one, other, pairs, weights))
-    if is_contradicted(fits):
+    contradicted = all(
+        any(weights[side][place] > _TELLS for place in alone[side]) for side in (0, 1)
+    )
+    if contradicted:
         score = min(score, POSSIBLE + 0.15)
-    return NameMatch(round(score, 4), fits)
+    return NameMatch(round(score, 4), one, other, tuple(pairs), contradicted)
 
 
-def is_contradicted(fits: tuple[Fit, ...]) -> bool:
-    """Whether each name has a telling part that the other lacks, however well the rest fits.
-
-    So it is with brothers, who share father and surname.
-    """
-    alone = [f for f in fits if not (f.one and f.other) and telling(f.one or f.other) > 0.5]
-    return any(f.one for f in alone) and any(f.other for f in alone)
-
-
-def _fits(one, other, pairs: list[_Pair], weights) -> list[Fit]:
+def _fits(one, other, pairs: tuple[Pair, ...]) -> list[Fit]:
+    weights = [telling(p) for p in one], [telling(p) for p in other]
     whole = sum(weights[0]) + sum(weights[1])
     made = []
     seen: tuple[set[int], set[int]] = (set(), set())

@@ -13,7 +13,6 @@ from families.names.comparing import (
     Fit,
     NameMatch,
     compare_parts,
-    is_contradicted,
     part_likeness,
 )
 from families.names.parts import parts
@@ -45,8 +44,12 @@ class Verdict:
 
     score: float
     level: str
-    fits: tuple[Fit, ...]
+    names: NameMatch
     beside: tuple[tuple[str, str], ...]
+
+    @property
+    def fits(self) -> tuple[Fit, ...]:
+        return self.names.fits
 
 
 def compare(one: Told, other: Told) -> Verdict:
@@ -62,8 +65,8 @@ def compare(one: Told, other: Told) -> Verdict:
         )
         if how
     )
-    score = weigh(match, beside, contradicted=is_contradicted(match.fits))
-    return Verdict(score, level_of(score), match.fits, beside)
+    score = weigh(match, beside, contradicted=match.contradicted)
+    return Verdict(score, level_of(score), match, beside)
 
 
 def level_of(score: float) -> str:
