@@ -80,11 +80,11 @@ def _by_phone(words: str, within: QuerySet) -> Found | None:
 
 
 def _by_name(words: str, within: QuerySet) -> QuerySet:
-    """As it is written; where nobody is written so, whoever sounds so, in any script."""
+    """Whoever is written so, and whoever sounds so in any script."""
     if not search_terms(words):
         return within.none()
-    written = _of_people(_named(words), within)
-    return written if written.exists() else _of_people(_alike(words, within), within)
+    people = Q(pk__in=_named(words)) | Q(pk__in=_alike(words, within))
+    return _of_people(Person.objects.filter(people).values("pk"), within)
 
 
 def sounding(name: str, *, within: QuerySet) -> QuerySet:

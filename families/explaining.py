@@ -49,12 +49,15 @@ def beside(verdict: Verdict) -> list[tuple[str, bool]]:
 
 def in_words(verdict: Verdict) -> list[str]:
     """All of it as short sentences, for a file."""
-    parts = []
-    for line in lines(verdict):
-        sign = ("=" if line.said != _("sounds alike") else "≈") if line.fits else ""
-        names = f"{line.one} {sign} {line.other}" if sign else f"{line.one or line.other}:"
-        parts.append(f"{names} {line.said} ({line.share} %)")
+    parts = [_with_sign(line) for line in lines(verdict)]
     return parts + [text for text, _fits in beside(verdict)]
+
+
+def _with_sign(line: Line) -> str:
+    if not line.fits:
+        return f"{line.one or line.other}: {line.said} ({line.share} %)"
+    sign = "≈" if line.said == _("sounds alike") else "="
+    return f"{line.one} {sign} {line.other} ({line.share} %)"
 
 
 _BESIDE = {

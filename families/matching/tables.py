@@ -98,7 +98,7 @@ def words_under(cursor, skeletons: Sequence[str], most: int) -> list[tuple[str, 
 
 
 def words_begun(cursor, beginning: str, word: str, most: int) -> list[str]:
-    """Words that begin like this one, found in their order under the mark of their first letters."""
+    """Words that begin so, found in their order under the mark of their first letters."""
     cursor.execute(
         f"SELECT word FROM {WORDS} WHERE skeleton >= %s AND skeleton < %s AND word >= %s "
         "AND word < %s LIMIT %s",
