@@ -16,7 +16,6 @@ from PIL import Image
 
 from casework import access, imports, vault
 from casework.actions import (
-<<<<<<< HEAD
     alerts,
     bulk,
     cases,
@@ -31,16 +30,6 @@ from casework.actions import (
     news,
     papers,
     transfers,
-=======
-    bulk,
-    cases,
-    comparing,
-    drafts,
-    exchange,
-    exports,
-    news,
-    papers,
->>>>>>> 3181762 (Number the likenesses' migration after the newest)
     uploads,
 )
 from casework.actions.told import PaperTold
