@@ -39,7 +39,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 def _filters(user, chosen: str) -> list[dict]:
     rows, address = access.likenesses(user), reverse("same_list")
-    labels = {"open": _("To look at"), "judged": _("Decided")}
+    labels = {"open": _("To decide"), "judged": _("Decided")}
     counts = {"open": rows.open(), "judged": rows.judged()}
     return [
         {
