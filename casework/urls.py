@@ -143,6 +143,7 @@ urlpatterns = [
     path("documents/<uuid:pk>/about/", paper.edit, name="document_edit"),
     path("documents/<uuid:pk>/pages/", pages.arrange, name="document_pages"),
     path("documents/<uuid:pk>/blacken/", pages.redact, name="document_redact"),
+    path("documents/<uuid:pk>/pdf/", pages.make_pdf, name="document_pdf"),
     path("documents/<uuid:pk>/returned/", paper.returned, name="document_returned"),
     path("documents/<uuid:pk>/remove/", paper.remove, name="document_remove"),
     path("documents/<uuid:pk>/restore/", paper.restore, name="document_restore"),

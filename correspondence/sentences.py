@@ -15,10 +15,7 @@ from families.calendars import format_day
 
 ANNEX_SENTENCES = {
     "docx_needs_pdf": gettext_lazy(
-        "A text document cannot go with a letter. Please also upload it as a PDF."
-    ),
-    "conversion_failed": gettext_lazy(
-        "The text document could not be turned into a PDF. Please upload it as a PDF."
+        "A text document cannot go with a letter. Turn it into a PDF on its page, or upload one."
     ),
     "filled_fields": gettext_lazy(
         "The PDF is a form, and what was written in it cannot be shown here. "

@@ -46,6 +46,30 @@ def put_in_order(document: Document, parts: Sequence[Order], *, by, command=None
     return rows
 
 
+def make_pdf(document: Document, *, by, command=None) -> Document:
+    """A text document as a PDF that can go with a letter, in its place; the document itself is
+    taken out and can come back. What the family said about copies of it holds.
+
+    Raises Refused where LibreOffice is not here, or could not do it.
+    """
+    made = _made(receiving.converted(document.file))
+    with acting.acting(
+        "attach",
+        by=by,
+        office=access.desk_of(by, "attach", document.request, document.case),
+        command=command,
+        content=[str(document.pk), "pdf"],
+    ) as act:
+        if act.done:
+            return Document.objects.get(pk=act.result["document"])
+        why = _("It was turned into a PDF.")
+        papers.take_out(Document.objects.get(pk=document.pk), by=by, why=why)
+        row = _write(document, MadeHow.PAGES, made, by=by, keep=True)
+        act.result = {"document": str(row.pk)}
+        act.record("make_pdf", target=document.request.number, document=str(document.pk))
+    return row
+
+
 def redact(document: Document, boxes: Sequence[Box], *, by, command=None) -> Document:
     """A version of pictures alone, black where the boxes are. Its leave to go out is asked anew."""
     if not boxes:

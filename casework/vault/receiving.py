@@ -6,7 +6,7 @@ from django.conf import settings
 
 from casework.models import StoredFile
 
-from . import checks
+from . import checks, office_files
 from .store import open_plain, put, work_file
 
 
@@ -48,6 +48,22 @@ def redacted(stored: StoredFile, pages: int, boxes) -> tuple[checks.Verdict, Sto
     """A new file of pictures alone, black where `boxes` (page, left, top, width, height) say."""
     with _maker() as examiner, open_plain(stored) as source, work_file() as target:
         return _remade(target, examiner, examiner.redact, source, stored.mime, pages, boxes)
+
+
+def converted(stored: StoredFile) -> tuple[checks.Verdict, StoredFile | None]:
+    """The PDF that LibreOffice makes of a text document, examined and kept; or why there is none:
+    ``no_converter``, ``conversion_failed``."""
+    with _maker() as examiner, open_plain(stored) as source, work_file() as target:
+        try:
+            office_files.to_pdf(source, stored.mime, target)
+        except office_files.NoConverter:
+            return checks.Verdict("refused", "no_converter"), None
+        except office_files.ConversionFailed:
+            return checks.Verdict("refused", "conversion_failed"), None
+        verdict = examiner.examine(target, original_name="")
+        if verdict.mime != "application/pdf":
+            return checks.Verdict("refused", "conversion_failed"), None
+        return _kept(target, verdict)
 
 
 def _maker() -> checks.Examiner:

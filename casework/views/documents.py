@@ -10,11 +10,11 @@ from casework.actions import papers, reading, uploads
 from casework.forms.papers import PapersForm
 from casework.models import Case, Document, MadeHow
 from casework.models.office import Language
-from casework.vault import checks, receiving
+from casework.vault import checks, office_files, receiving
 
 from .case import find_case, show
 from .paper import ABOUT, bodies, home_of
-from .steps import attempt
+from .steps import attempt, fresh_command
 from .uploading import tell_twins, waiting
 
 WIDTHS = (240, 1000, 1600, 2400)
@@ -101,6 +101,9 @@ def document(request: HttpRequest, pk) -> HttpResponse:
         "source": paper.made_from,
         "made": paper.made.filter(removed_at=None).exclude(made_how=MadeHow.PAGES),
         "bodies": bodies(request.user, paper),
+        "is_text": paper.file.mime in office_files.EXTENSIONS,
+        "converter": office_files.converter(),
+        "command": fresh_command(),
         "may_attach": access.may_change_paper(request.user, paper),
     }
     return render(request, "casework/document.html", shown)

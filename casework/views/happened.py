@@ -44,6 +44,7 @@ CASE = {
     "remove_paper": _("A document was taken out"),
     "restore_paper": _("A document was put back"),
     "arrange_paper": _("The pages of a document were put in order"),
+    "make_pdf": _("A text document was turned into a PDF"),
     "redact_paper": _("A version with black places was made"),
     "describe_paper": _("Something was said about a document"),
     "add_contact": _("A call or visit was noted"),

@@ -4,10 +4,12 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from casework.actions import remaking
 from casework.forms.leaves import BoxesFormSet, PagesFormSet
 from casework.models import Document
+from casework.vault import office_files
 
 from .paper import find, home_of, tell_made
 from .steps import attempt, command_of, fresh_command
@@ -62,6 +64,23 @@ def redact(request: HttpRequest, pk) -> HttpResponse:
         if made is not None:
             return redirect("document_edit", made.pk)
     return _page(request, "casework/document_redact.html", paper, forms)
+
+
+@require_POST
+def make_pdf(request: HttpRequest, pk) -> HttpResponse:
+    """Turns a text document into a PDF that can go with a letter."""
+    paper = find(request, pk, "attach")
+    if paper.file.mime not in office_files.EXTENSIONS:
+        raise Http404
+    made, _refusal = attempt(
+        request,
+        remaking.make_pdf,
+        paper,
+        by=request.user,
+        command=command_of(request),
+        done=_("This is the PDF. Look through it: a letter shows it exactly so."),
+    )
+    return redirect("document", paper.pk if made is None else made.pk)
 
 
 def _page(request, template: str, paper: Document, forms) -> HttpResponse:

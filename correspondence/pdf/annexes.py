@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import io
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from . import office_files
 from .assembly import pages, rasters
 from .assembly.layers import Layers
 from .assembly.objectfile import ObjectFile
@@ -26,9 +24,8 @@ Source = Path | Opener
 class AnnexRefused(Exception):
     """A file cannot go with a letter.
 
-    ``code`` is ``docx_needs_pdf`` (a text document, and no LibreOffice here),
-    ``conversion_failed``, ``filled_fields`` or ``unreadable``; `correspondence.sentences`
-    says it in words.
+    ``code`` is ``docx_needs_pdf`` (a text document), ``filled_fields`` or ``unreadable``;
+    `correspondence.sentences` says it in words.
     """
 
     def __init__(self, code: str, number: int = 0) -> None:
@@ -96,8 +93,10 @@ def embed(
 
 
 def as_pdf(file: BinaryIO, mime: str) -> BinaryIO:
-    """Return the file itself if it is a PDF, else what LibreOffice makes of it."""
-    return file if mime == PDF else io.BytesIO(office_files.to_pdf(file, mime))
+    """Return the file itself if it is a PDF; a text document is turned into one before."""
+    if mime != PDF:
+        raise AnnexRefused("docx_needs_pdf")
+    return file
 
 
 @contextlib.contextmanager
@@ -108,7 +107,5 @@ def refusing(number: int = 0) -> Iterator[None]:
         raise AnnexRefused("unreadable", number) from error
     except pages.FilledFields as error:
         raise AnnexRefused("filled_fields", number) from error
-    except office_files.NoConverter as error:
-        raise AnnexRefused("docx_needs_pdf", number) from error
-    except office_files.ConversionFailed as error:
-        raise AnnexRefused("conversion_failed", number) from error
+    except AnnexRefused as error:
+        raise AnnexRefused(error.code, number) from error

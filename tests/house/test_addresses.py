@@ -142,6 +142,7 @@ TABLE = {
     "document_edit": ("document", DESK, DESK),
     "document_pages": ("document", DESK, DESK),
     "document_redact": ("document", DESK, DESK),
+    "document_pdf": ("document", None, DESK),
     "document_returned": ("document", STAFF, STAFF),
     "document_remove": ("document", DESK, DESK),
     "document_restore": ("removed", None, DESK),

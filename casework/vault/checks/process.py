@@ -85,6 +85,17 @@ class Examiner:
             raise RenderingRefused(verdict)
         return drawing
 
+    def words(self, source: Source, mime: str, pages: int) -> str:
+        """Return what the first ``pages`` say in a PDF's own text layer.
+
+        Raises:
+            RenderingRefused: with the verdict that says why.
+        """
+        verdict, said = self._ask({"do": "words", "mime": mime, "pages": pages}, source)
+        if verdict.refused:
+            raise RenderingRefused(verdict)
+        return said.decode()
+
     def unlock(self, source: Source, password: str, target: Path) -> None:
         """Write a copy of a locked PDF that opens without its password to ``target``.
 

@@ -15,7 +15,13 @@ SENTENCES = {
     ),
     "docx_needs_pdf": gettext_lazy(
         "The file is kept, but a text document cannot go with a letter. "
-        "Please also upload it as a PDF."
+        "Turn it into a PDF on its page, or upload one."
+    ),
+    "no_converter": gettext_lazy(
+        "LibreOffice is not installed on the office's computer. Please upload a PDF."
+    ),
+    "conversion_failed": gettext_lazy(
+        "The text document could not be turned into a PDF. Please upload it as a PDF."
     ),
     "mail_unparsed": gettext_lazy(
         "The mail is kept as it came, but it could not be taken apart. Please read the original."

@@ -1,13 +1,11 @@
 """PDF and text documents as annexes: what is drawn goes along, what acts stays behind."""
 
-import stat
-
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Stream, String
 from PIL import Image
 
-from correspondence.pdf.annexes import AnnexRefused, count_pages
+from correspondence.pdf.annexes import AnnexRefused
 from tests.casework.vault import hostile
 
 from . import bundles
@@ -258,45 +256,13 @@ def test_an_empty_page_stays_an_empty_page(out):
     assert shown.crop((0, 40, 595, 842)).getcolors() == [(595 * 802, (255, 255, 255))]
 
 
-def test_a_text_document_needs_a_pdf_where_no_converter_is(tmp_path, out, monkeypatch):
-    monkeypatch.setenv("PATH", str(tmp_path))
+def test_a_text_document_is_turned_into_a_pdf_before_it_is_bound(tmp_path, out):
     source = hostile.put(tmp_path, "letter.docx", hostile.docx_bytes())
 
     with pytest.raises(AnnexRefused) as refused:
         bundles.build(out, bundles.annex(2, source, DOCX))
 
     assert (refused.value.code, refused.value.number) == ("docx_needs_pdf", 2)
-
-
-def program(folder, body: str) -> None:
-    """Put a stand-in for LibreOffice on the path."""
-    path = folder / "soffice"
-    path.write_text(f"#!/bin/sh\n{body}\n")
-    path.chmod(path.stat().st_mode | stat.S_IXUSR)
-
-
-def test_a_text_document_is_converted_where_a_converter_is(tmp_path, out, monkeypatch):
-    made = hostile.put(tmp_path, "made.pdf", hostile.pdf_bytes(hostile.plain_pdf(2)))
-    program(tmp_path, f'for last; do :; done; cp {made} "${{last%.docx}}.pdf"')
-    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    source = hostile.put(tmp_path, "letter.docx", hostile.docx_bytes())
-
-    result = bundles.build(out, bundles.annex(1, source, DOCX))
-
-    assert result.annex_pages == (2,)
-    assert count_pages(source, DOCX) == 2
-
-
-@pytest.mark.parametrize("body", ["exit 1", "exit 0"])
-def test_a_failed_conversion_is_refused(tmp_path, out, monkeypatch, body):
-    program(tmp_path, body)
-    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    source = hostile.put(tmp_path, "letter.docx", hostile.docx_bytes())
-
-    with pytest.raises(AnnexRefused) as refused:
-        bundles.build(out, bundles.annex(1, source, DOCX))
-
-    assert refused.value.code == "conversion_failed"
 
 
 def test_many_pages_share_one_font(out):

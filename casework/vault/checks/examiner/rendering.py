@@ -15,6 +15,7 @@ from .verdicts import Limits, Refusal
 
 WIDEST = 4000
 LONGEST = 4
+MOST_WORDS = 20_000  # characters of a page
 
 
 def render(
@@ -62,6 +63,27 @@ def draw_pdf(file: BinaryIO, page: int, width: int) -> PIL.Image.Image:
         raise Refusal("unreadable")
     scale = min(width / across, LONGEST * width / down)
     return drawn.render(scale=scale, may_draw_forms=True).to_pil()
+
+
+def words_of(file: BinaryIO, mime: str, pages: int) -> bytes:
+    """Return what the first pages of a PDF say in its own text layer, as UTF-8; a picture and a
+    scan without such a layer say nothing.
+
+    Raises:
+        Refusal: ``unreadable``.
+    """
+    if mime != PDF:
+        return b""
+    import pypdfium2
+
+    file.seek(0)
+    try:
+        document = pypdfium2.PdfDocument(file)
+    except pypdfium2.PdfiumError as error:
+        raise Refusal("unreadable") from error
+    texts = (document[n].get_textpage() for n in range(min(pages, len(document))))
+    said = "\n".join(text.get_text_range(0, min(text.count_chars(), MOST_WORDS)) for text in texts)
+    return said.encode("utf-8", "replace")
 
 
 def draw_picture(

@@ -80,6 +80,10 @@ def made(question: dict[str, Any], file: BinaryIO, limits: Limits) -> bytes:
         from .pdfs import unlocked
 
         return unlocked(file, question["password"])
+    if question["do"] == "words":
+        from .rendering import words_of
+
+        return words_of(file, question["mime"], question["pages"])
     if question["do"] in ("arrange", "redact"):
         return remade(question, file, limits)
     from .rendering import render

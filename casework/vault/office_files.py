@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
+import os
 import shutil
 import subprocess
 import tempfile
-import threading
+from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+
+from django.conf import settings
 
 SECONDS = 60
 EXTENSIONS = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
     "application/vnd.oasis.opendocument.text": ".odt",
-    "application/msword": ".doc",
 }
-_one_at_a_time = threading.Lock()
 
 
 class NoConverter(Exception):
@@ -31,8 +33,8 @@ def converter() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
-def to_pdf(file: BinaryIO, mime: str) -> bytes:
-    """Return the document as a PDF.
+def to_pdf(document: Path, mime: str, target: Path) -> None:
+    """Write the document as a PDF to `target`; one at a time in the whole office.
 
     Keep the result: another day's LibreOffice may write other bytes.
 
@@ -43,25 +45,33 @@ def to_pdf(file: BinaryIO, mime: str) -> bytes:
     program, extension = converter(), EXTENSIONS.get(mime)
     if program is None or extension is None:
         raise NoConverter
-    with _one_at_a_time, tempfile.TemporaryDirectory() as name:
+    with _alone(), tempfile.TemporaryDirectory(dir=settings.WORK_DIR) as name:
         folder = Path(name)
         original = folder / f"document{extension}"
-        file.seek(0)
-        with original.open("wb") as copy:
-            shutil.copyfileobj(file, copy)
-        run(program, original)
+        shutil.copyfile(document, original)
+        _run(program, original)
         try:
-            return original.with_suffix(".pdf").read_bytes()
+            shutil.copyfile(original.with_suffix(".pdf"), target)
         except FileNotFoundError as error:
             raise ConversionFailed from error
 
 
-def run(program: str, original: Path) -> None:
+@contextlib.contextmanager
+def _alone() -> Iterator[None]:
+    """One conversion at a time, whichever of the office's processes asks."""
+    with (Path(settings.WORK_DIR) / "office-files.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _run(program: str, original: Path) -> None:
     """Convert beside the original, with a profile of its own: no macros, no settings kept."""
-    profile = (original.parent / "profile").as_uri()
+    folder = original.parent
+    profile = (folder / "profile").as_uri()
     command = [program, "--headless", "--norestore", f"-env:UserInstallation={profile}"]
-    command += ["--convert-to", "pdf", "--outdir", str(original.parent), str(original)]
+    command += ["--convert-to", "pdf", "--outdir", str(folder), str(original)]
+    environment = {"PATH": os.environ.get("PATH", os.defpath), "HOME": str(folder)}
     try:
-        subprocess.run(command, capture_output=True, timeout=SECONDS, check=True)
+        subprocess.run(command, capture_output=True, timeout=SECONDS, check=True, env=environment)
     except (subprocess.SubprocessError, OSError) as error:
         raise ConversionFailed from error
