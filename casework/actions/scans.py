@@ -16,11 +16,14 @@ from casework import vault
 from casework.models import Case, Document, FamilyRequest, Office, Scan, ScanState
 from casework.references import canonical, is_valid
 from casework.vault import receiving, scanner
+from families.names import to_ascii_digits
 from families.sealing import fingerprint
 
 from . import acting, papers, sheets, squares
 from .errors import Refused
 from .told import PaperTold
+
+TURNING = "\u200e\u200f\u2066\u2067\u2068\u2069"  # signs around a number in a text to the left
 
 log = logging.getLogger(__name__)
 
@@ -84,16 +87,34 @@ def _write_down(office: Office, name: str, arrival: str, verdict, stored) -> Non
 
 
 def _number_on(office: Office, name: str, stored, pages: int) -> str:
-    """The number of a family or case of this office that the paper's square or its name says."""
+    """The number of a family or case of this office that the paper's square, its name or its
+    printed words say: no more than a suggestion to whoever gives it its place."""
     if stored is None:
         return ""
-    found = squares.families_on(stored, pages)
-    words = re.findall(r"[A-Za-z]{2,6}-\d{4}-\d{6}-[0-9A-Za-z]", name)
-    found = found or {canonical(word) for word in words if is_valid(word)}
-    number = found.pop() if len(found) == 1 else ""
-    families = FamilyRequest.objects.filter(office=office, number=number)
-    cases = Case.objects.filter(office=office, reference=number)
-    return number if families.exists() or cases.exists() else ""
+    for read in (
+        lambda: squares.families_on(stored, pages),
+        lambda: _references_in(name),
+        lambda: _references_in(squares.words_on(stored)),
+    ):
+        if number := _known(office, read()):
+            return number
+    return ""
+
+
+def _references_in(text: str) -> set[str]:
+    plain = "".join(sign for sign in to_ascii_digits(text) if sign not in TURNING)
+    words = re.findall(r"[A-Za-z]{2,6}-\d{4}-\d{6}-[0-9A-Za-z]", plain)
+    return {canonical(word) for word in words if is_valid(word)}
+
+
+def _known(office: Office, numbers: set[str]) -> str:
+    """The one number of this office among these; where they are several of one family, its own."""
+    families = set(FamilyRequest.objects.filter(office=office, number__in=numbers))
+    cases = set(Case.objects.filter(office=office, reference__in=numbers).select_related("request"))
+    if len(cases) == 1 and families <= {case.request for case in cases}:
+        return cases.pop().reference
+    homes = families | {case.request for case in cases}
+    return homes.pop().number if len(homes) == 1 else ""
 
 
 def file_scan(scan: Scan, family: FamilyRequest, about: dict, *, by, case=None, command=None):

@@ -1,4 +1,4 @@
-"""The square on a family's papers, read from a scan however it lies."""
+"""The square on a family's papers, read from a scan however it lies; and its printed words."""
 
 import io
 from collections.abc import Iterator
@@ -19,6 +19,15 @@ QR_CODES = zxingcpp.barcode_formats_from_str("QRCode")
 def families_on(stored: StoredFile, pages: int) -> set[str]:
     """The family numbers of our own squares on the first pages."""
     return set(_numbers_on(stored, pages))
+
+
+def words_on(stored: StoredFile) -> str:
+    """What a PDF says on its first pages in letters that a program can read; "" for any other."""
+    with vault.open_plain(stored) as path, checks.Examiner() as examiner:
+        try:
+            return examiner.words(path, stored.mime, PAGES)
+        except checks.RenderingRefused:
+            return ""
 
 
 def _numbers_on(stored: StoredFile, pages: int) -> Iterator[str]:

@@ -8,6 +8,7 @@ import pytest
 import segno
 from django.urls import reverse
 from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 
 from casework import references, vault
 from casework.actions import scans
@@ -139,6 +140,41 @@ def test_the_square_names_the_family_and_not_another_offices(cast, folder, at_on
 def test_a_reference_in_the_files_name_is_offered(cast, folder, at_once):
     case = log_family(cast).cases.get()
     assert arrive(cast, folder, f"{case.reference}.png").number == case.reference
+
+
+def printed(*lines: str) -> bytes:
+    out = io.BytesIO()
+    sheet = Canvas(out)
+    for number, line in enumerate(lines):
+        sheet.drawString(72, 700 - 20 * number, line)
+    sheet.save()
+    return out.getvalue()
+
+
+def test_a_reference_printed_on_the_paper_is_offered_and_no_more(cast, folder, at_once, enter):
+    case = log_family(cast).cases.get()
+    content = printed("Our reference:", f"Re: {case.reference}.", "AHV-1405-000417-X")
+    (folder / "answer.pdf").write_bytes(content)
+    scans.look(cast.ahvaz)
+
+    row = Scan.objects.get()
+    page = enter(cast.clerk).get(reverse("scan", args=[row.pk])).content.decode()
+    assert (row.number, row.state) == (case.reference, "waiting")
+    assert "Look whether that is right." in page
+    assert f'name="home" value="{case.reference}"' in page
+
+
+def test_several_cases_of_one_family_on_a_paper_offer_the_family(cast, folder, at_once):
+    family = log_family(cast, sought=("علی نمونه", "رضا نمونه"))
+    first, second = family.cases.all()
+    stranger = log_family(cast).cases.get()
+
+    (folder / "one.pdf").write_bytes(printed(first.reference, second.reference))
+    (folder / "two.pdf").write_bytes(printed(first.reference, stranger.reference))
+    scans.look(cast.ahvaz)
+
+    found = {row.name: row.number for row in Scan.objects.all()}
+    assert found == {"one.pdf": family.number, "two.pdf": ""}
 
 
 def test_it_is_hung_on_the_family_and_the_next_one_is_shown(cast, folder, at_once, enter):
