@@ -80,7 +80,7 @@ def one_answer(request: HttpRequest, reference: str) -> HttpResponse:
         people=consent.as_told(case.request),
     )
     if request.method == "POST" and form.is_valid():
-        done, _refusal = attempt(
+        _none, refusal = attempt(
             request,
             consents.record_answers,
             case.request,
@@ -90,7 +90,7 @@ def one_answer(request: HttpRequest, reference: str) -> HttpResponse:
             command=command_of(request),
             done=_("The answers are recorded. The newest one counts."),
         )
-        if done:
+        if refusal is None:
             return redirect("consent", case.reference)
     page = {"case": case, "form": form, "command": fresh_command()}
     return render(request, "casework/consent_one.html", page)

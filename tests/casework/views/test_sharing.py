@@ -166,12 +166,13 @@ def test_nothing_is_chosen_beforehand_for_a_renewal(cast, enter, case):
 def test_one_answer_for_one_body_and_some_details(cast, enter, case):
     body = factories.make_body("embassy")
 
-    post(
+    answer = post(
         enter(cast.clerk), "consent_one", case, purpose="P7", answer="granted", body=body.pk,
         data_classes=["who", "news"], how="oral", witness="شاهد نمونه", until="1410/01/01",
     )  # fmt: skip
 
     row = Consent.objects.order_by("sequence").last()
+    assert answer.url == reverse("consent", args=[case.reference])
     assert (row.body, row.data_classes, row.witness) == (body, ["who", "news"], "شاهد نمونه")
     assert row.until.isoformat() == "2031-03-21"
 
