@@ -139,6 +139,7 @@ def _keep(row: Upload, verdict, stored, *, by) -> None:
     """The file becomes a paper of its case, or of what is still being typed."""
     if row.draft:
         drafts.add_papers(row.draft, [drafts.paper(row.name, verdict, stored)], by=by)
+        row.detail = {**row.detail, "file": str(stored.pk)}
         return
     told = told_of(row.name, row.about, verdict, stored)
     case = row.case if row.about["whose"] == "case" else None
@@ -183,9 +184,10 @@ def sweep(*, now=None) -> int:
     return gone
 
 
-def twins(documents, stored) -> list[Document]:
-    """The same file among papers that somebody may see (`documents`); nothing of others shows."""
-    return list(documents.filter(file=stored).select_related("request", "case")[:20])
+def twins(documents, file) -> list[Document]:
+    """The same file (its row's id) among papers that somebody may see (`documents`); nothing of
+    others shows."""
+    return list(documents.filter(file=file).select_related("request", "case")[:20])
 
 
 @contextlib.contextmanager

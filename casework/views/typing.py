@@ -21,6 +21,7 @@ from families.names import in_digits
 from families.sealing import Unreadable, derived_key, seal_text, unseal_text
 
 from .steps import attempt
+from .uploading import tell_same
 
 HELD = "typed_before_log_in"
 LONGEST_HELD = 200_000  # characters; a whole intake of twenty people is a tenth of it
@@ -102,7 +103,11 @@ def take_files(request, held) -> None:
             say(request, said)
             continue
         paper = drafts.paper(upload.name, verdict, stored)
-        attempt(request, drafts.add_papers, held, [paper], by=request.user, done=said)
+        kept, _refusal = attempt(
+            request, drafts.add_papers, held, [paper], by=request.user, done=said
+        )
+        if kept is not None:
+            tell_same(request, stored.pk)
 
 
 def _receive(request, held, upload):

@@ -135,12 +135,19 @@ def tell(request, row: Upload) -> None:
     say(request, f"{row.name}: {checks.sentence(row.verdict, row.detail)}")
     if row.document:
         tell_twins(request, row.document)
+    elif row.detail.get("file"):
+        tell_same(request, row.detail["file"])
 
 
 def tell_twins(request, document) -> None:
-    """Where the same file already is, among what this person sees anyway."""
+    """Where the same file already is, beside this paper."""
+    tell_same(request, document.file_id, but=document.pk)
+
+
+def tell_same(request, file, *, but=None) -> None:
+    """Where a file (its row's id) already is, among what this person sees anyway."""
     seen = access.documents(request.user)
-    others = [paper for paper in uploads.twins(seen, document.file) if paper.pk != document.pk]
+    others = [paper for paper in uploads.twins(seen, file) if paper.pk != but]
     if others:
         where = sorted({p.case.reference if p.case else p.request.number for p in others})
         said = _("The same file is already here: %(where)s.")

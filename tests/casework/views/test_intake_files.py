@@ -10,6 +10,7 @@ from casework.actions import uploads
 from casework.models import Case, Document, IntakeDraft, Upload
 from casework.vault import pieces
 from tests.casework.vault import hostile
+from tests.factories import log_family
 
 JSON = {"Accept": "application/json"}
 PAPERS = "papers"
@@ -120,6 +121,29 @@ def test_the_same_file_twenty_times_is_one_paper(desk, draft, photo):
         desk.post(at(draft), {"do": "upload", "files": files})
 
     assert len(IntakeDraft.objects.get().fields["papers"]) == 1
+
+
+@pytest.mark.parametrize("in_pieces", [True, False])
+def test_a_file_that_is_known_is_said_where_one_may_look_and_nowhere_else(
+    cast, enter, draft, photo, in_pieces
+):
+    ours = log_family(cast).cases.get()
+    theirs = log_family(cast, by=cast.elsewhere["clerk"], office=cast.tirana).cases.get()
+    for client, case in ((enter(cast.elsewhere["clerk"]), theirs), (enter(cast.clerk), ours)):
+        about = {"kind": "photo", "title": "", "whose": "case", "may_leave": "not_asked"}
+        files = SimpleUploadedFile("scan.png", photo)
+        where = reverse("document_add", args=[case.reference])
+        client.post(where, about | {"files": files}, follow=True)
+
+    if in_pieces:
+        sent(client, draft, photo)
+    else:
+        client.post(at(draft), {"do": "upload", "files": [SimpleUploadedFile("a.png", photo)]})
+    page = client.get(at(draft)).content.decode()
+
+    assert f"The same file is already here: \u2066{ours.reference}\u2069." in page
+    assert theirs.reference not in page
+    assert len(IntakeDraft.objects.get(pk=draft.pk).fields["papers"]) == 1
 
 
 def test_a_draft_that_is_thrown_away_takes_its_files_along(cast, desk, draft, photo):
