@@ -1,8 +1,11 @@
 """One question at a time, from an empty desk to the receipt; no line, two clerks, a lost log-in."""
 
+import datetime
 import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import expect
 
 from casework.models import Case, FamilyRequest, IntakeDraft
@@ -13,6 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 SIX = ["محمدرضا", "علی", "حسین", "زهرا", "فاطمه", "غلامعباس"]
 SURNAME = "فرضیان"
+PAPER = Path(settings.BASE_DIR) / "deploy" / "sample" / "documents" / "002-birth.jpg"
 
 
 def go_on(screen: Screen, page: str) -> None:
@@ -124,6 +128,56 @@ def test_one_sought_person_in_albanian_with_the_keyboard_alone(office, at_the_do
     assert (case.sought.full_name, case.sought.father) == ("Mehdi Provëza", "Gjergj")
     assert case.state == "registered"
     expect(screen.page.locator("article.receipt")).to_have_attribute("lang", "sq")
+
+
+def test_without_javascript_dates_in_boxes_languages_and_a_file_reach_the_record(
+    office, at_the_door
+):
+    screen = at_the_door("fa", java_script_enabled=False)
+    begin(screen, office.clerk, family="fa", name="مریم فرضیان")
+    to_the_notice(screen)
+    go_on(screen, "person-1")
+    screen.fill("Full name", f"{SIX[0]} {SURNAME}")
+    born = screen.page.get_by_role("group", name=screen.say("Born"), exact=True)
+    screen.fill("Day", "۱۲", born)
+    screen.fill("Month", "فروردین", born)
+    screen.fill("Year, or in words", "۱۳۲۷", born)
+    screen.page.get_by_text(screen.say("Further details")).click()
+    spoken = screen.page.get_by_role("group", name=screen.say("Speaks"), exact=True)
+    screen.tick("Persian", spoken)
+    screen.tick("Kurdish", spoken)
+    go_on(screen, "sought")
+    for page in ("last-1", "papers"):
+        go_on(screen, page)
+    screen.page.get_by_label(screen.say("Add files or photographs")).set_input_files(PAPER)
+    screen.press("Check and keep the files")
+    expect(screen.page.get_by_role("row").filter(has_text=PAPER.name)).to_be_visible()
+    for page in ("came", "check"):
+        go_on(screen, page)
+    screen.shows("۱۲ فروردین ۱۳۲۷ (۱ آوریل ۱۹۴۸)")
+    screen.press("Log the request")
+    screen.title("Logged. Print the receipt")
+
+    case = Case.objects.get()
+    assert case.sought.birth.earliest == case.sought.birth.latest == datetime.date(1948, 4, 1)
+    assert case.sought.languages == ["fa", "ku"]
+    assert case.request.documents.count() == 1
+
+
+def test_a_file_is_sent_in_pieces_before_the_request_is_logged(office, at_the_door):
+    screen = at_the_door("en")
+    begin(screen, office.clerk, family="fa", name="مریم فرضیان")
+    screen.go(screen.page.url.replace("reach", "papers"))
+    context = screen.page.context
+    screen.page.get_by_label(screen.say("Add files or photographs")).set_input_files(PAPER)
+    context.set_offline(True)
+    screen.press("Check and keep the files")
+    expect(screen.page.locator("[data-sending]")).to_contain_text("Nothing is lost")
+    context.set_offline(False)
+    expect(screen.page.get_by_role("row").filter(has_text=PAPER.name)).to_be_visible(timeout=30_000)
+
+    papers_kept = IntakeDraft.objects.get().fields["papers"]
+    assert [paper["name"] for paper in papers_kept] == [PAPER.name]
 
 
 def test_bad_input_is_pointed_out_and_nothing_typed_is_lost(office, at_the_door):
