@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -16,5 +16,6 @@ class CaseworkConfig(AppConfig):
         from casework.models import line_triggers
 
         self.checks, self.sealed_models = checks, sealed_models
+        pre_migrate.connect(line_triggers.lift, sender=self)
         post_migrate.connect(line_triggers.lay, sender=self)
         post_migrate.connect(second_person.lay, sender=self)

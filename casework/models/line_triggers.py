@@ -1,7 +1,8 @@
-"""The triggers that keep `CaseLine`: laid into the database after every migration.
+"""The triggers that keep `CaseLine`: lifted before a migration, laid again after it.
 
-SQLite makes a table anew when its columns change and drops the table's triggers with it, so that
-they cannot stand in a migration. Where one was missing all lines are written anew.
+SQLite makes a table anew when its columns change: it drops the table's triggers with it, and
+refuses while a trigger of another table names it. So they cannot stand in a migration. Where one
+was missing all lines are written anew.
 """
 
 from django.db import connections, transaction
@@ -147,6 +148,19 @@ def triggers(vendor: str) -> dict[str, tuple[str, str, str]]:
                 )
             laid[f"line_{table}_{event.lower()}"] = (table, event, does)
     return laid
+
+
+def lift(*, using: str = "default", plan=(), **_signal) -> None:
+    """Takes the triggers away where tables are about to change."""
+    connection = connections[using]
+    if not plan or LINE not in connection.introspection.table_names():
+        return
+    with transaction.atomic(using=using), connection.cursor() as cursor:
+        present = _present(connection, cursor)
+        for name, (table, _event, _does) in triggers(connection.vendor).items():
+            if name in present:
+                on = "" if connection.vendor == "sqlite" else f" ON {table}"
+                cursor.execute(f"DROP TRIGGER {name}{on}")
 
 
 def lay(*, using: str = "default", **_signal) -> None:
