@@ -1,5 +1,6 @@
 /* Optional: every page works without it.
    /  search    n  the link marked data-key="n"    h  hide all but this family    ?  help
+   j, k  the next and the previous line of a list
    Loaded before the body, so that a hidden screen never flashes. */
 (function () {
   "use strict";
@@ -33,8 +34,21 @@
 
   /* On a Persian or Arabic keyboard the same place on the board counts. */
   function meant(e) {
-    var places = { KeyH: "h", KeyN: "n", Slash: e.shiftKey ? "?" : "/" };
+    var places = { KeyH: "h", KeyJ: "j", KeyK: "k", KeyN: "n", Slash: e.shiftKey ? "?" : "/" };
     return e.key.length === 1 && e.key.charCodeAt(0) > 127 ? places[e.code] : e.key.toLowerCase();
+  }
+
+  /* The link that opens a line is what has the focus: Enter opens it, a screen reader says it. */
+  function step(by) {
+    var links = [], here = -1;
+    d.querySelectorAll("#main .t tbody tr, #main .todo > li").forEach(function (line) {
+      var link = line.querySelector("a[href]");
+      if (!link) return;
+      if (line.contains(d.activeElement)) here = links.length;
+      links.push(link);
+    });
+    var next = links[here < 0 ? (by > 0 ? 0 : links.length - 1) : here + by];
+    if (next) { next.focus(); next.scrollIntoView({ block: "nearest" }); }
   }
 
   d.addEventListener("DOMContentLoaded", function () {
@@ -61,6 +75,8 @@
     var box = d.getElementById("q"), key = meant(e), link;
     if (key === "/" && box && !root.classList.contains("hush")) { e.preventDefault(); box.focus(); box.select(); }
     if (key === "?") { e.preventDefault(); help(); }
+    if (key === "j") step(1);
+    if (key === "k") step(-1);
     if (key === "h") hush(!root.classList.contains("hush"));
     if (key === "n") { link = d.querySelector('[data-key="n"]'); if (link) location.href = link.href; }
   });
