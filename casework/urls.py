@@ -6,6 +6,7 @@ from casework.views import (
     alerts,
     board,
     bulk,
+    calling,
     case,
     documents,
     dues,
@@ -156,6 +157,8 @@ urlpatterns = [
     path("scans/<uuid:pk>/discard/", scans.discard, name="scan_discard"),
     path("scans/<uuid:pk>/restore/", scans.restore, name="scan_restore"),
     # where it stands
+    path("calls/", calling.call_list, name="call_list"),
+    path("families/<str:number>/town/", calling.town_edit, name="town"),
     path("look-up/", look_up.look_up, name="look_up"),
     path("look-up/<str:reference>/", look_up.card, name="status_card"),
     path("look-up/<str:reference>/tell/", look_up.tell, name="tell"),

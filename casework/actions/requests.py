@@ -116,6 +116,7 @@ def _write(
         interviewer=told.interviewer or by,
         interpreter=tidy(told.interpreter)[:200],
         paper_place=tidy(told.paper_place)[:200],
+        town=tidy(told.town)[:100],
         remarks=told.remarks,
         extras=told.extras,
         created_by=by,

@@ -101,6 +101,7 @@ class RequestTold:
     interpreter: str = ""
     interviewer: object = None  # a Staff; None: who logs it
     paper_place: str = ""
+    town: str = ""  # where the family lives
     co_enquirers: list[AskerTold] = field(default_factory=list)
     second_contact: PersonTold | None = None
     remarks: str = ""

@@ -82,6 +82,7 @@ class ReachForm(TypedForm):
         label=_("Who may pick up, and what may be said to them"), max_length=300, required=False
     )
     address = forms.CharField(label=_("Address"), max_length=500, required=False)
+    town = forms.CharField(label=_("Town where the family lives"), max_length=100, required=False)
     second_name = forms.CharField(
         label=_("Second contact person, if nobody answers"), max_length=500, required=False
     )

@@ -141,6 +141,7 @@ class Sheet:
             interpreter=given["interpreter"],
             interviewer=self._colleague(came["interviewer"]),
             paper_place=came["paper_place"],
+            town=self.reach.cleaned_data["town"],
             co_enquirers=[_asker_told(*pair) for pair in self.together if _named(pair[0])],
             second_contact=_second_contact(self.reach.cleaned_data),
             papers=[self._paper(paper, form) for paper, form in self.kept if not _dropped(form)],

@@ -8,7 +8,8 @@ from django_fsm import RETURN_VALUE, FSMField, FSMModelMixin, transition
 from casework import lifecycle
 from casework.lifecycle import STEPS
 from families.models import Person
-from families.sealing import KeyOwner, SealedJSON, SealedText
+from families.names.towns import town_key
+from families.sealing import KeyOwner, SealedJSON, SealedText, fingerprint
 
 from .body import Body
 from .office import Language, Office
@@ -47,6 +48,8 @@ class FamilyRequest(KeyOwner):
     interpreter = models.CharField(max_length=200, blank=True)
     paper_place = models.CharField(max_length=200, blank=True)
     keeps_muharram = models.BooleanField(default=False)
+    town = SealedText()  # where the family lives, as it says it
+    town_key = models.CharField(max_length=64, blank=True, editable=False)
     remarks = SealedText()
     extras = SealedJSON()
     created_by = models.ForeignKey(Staff, models.PROTECT, related_name="requests_logged")
@@ -54,7 +57,10 @@ class FamilyRequest(KeyOwner):
 
     class Meta:
         ordering = ["-created_at", "number"]
-        indexes = [models.Index(fields=["office", "received_on"], name="request_by_day")]
+        indexes = [
+            models.Index(fields=["office", "received_on"], name="request_by_day"),
+            models.Index(fields=["office", "town_key"], name="request_by_town"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(channel__in=Channel.values), name="request_channel"),
             models.CheckConstraint(
@@ -64,6 +70,15 @@ class FamilyRequest(KeyOwner):
 
     def __str__(self):
         return self.number
+
+    def derive(self) -> None:
+        """The keyed hash by which families of one town stand together."""
+        key = town_key(self.town)
+        self.town_key = fingerprint("town", key) if key else ""
+
+    def save(self, *args, **kwargs):
+        self.derive()
+        super().save(*args, **kwargs)
 
 
 class CaseKind(models.TextChoices):

@@ -20,6 +20,7 @@ CASE = {
     "undo_own_step": _("A step was taken back"),
     "describe_coming": _("How the request came was put right"),
     "join_request": _("One more person asks"),
+    "set_town": _("The town of the family was noted"),
     "accept": _("Checked and accepted"),
     "decline": _("Declined"),
     "submit": _("Written about"),

@@ -6,8 +6,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from casework import queries
-from casework.access import can, cases, drafts, dues, likenesses, lines
+from casework import calling, queries
+from casework.access import can, cases, drafts, dues, likenesses, lines, requests
 from casework.disclosure.leads import news_for
 from casework.disclosure.recognising import recognitions
 from casework.models.due import DueKind
@@ -82,11 +82,26 @@ def _counts(user, today) -> list[dict]:
         counts.append({"label": _("To chase"), "count": chase, "url": url})
         replies = dues(user).filter(kind=DueKind.READ_REPLY)
         counts.append(_count(_("Replies to read"), replies, "submission_list", "?show=answered"))
+    if can(user, "tell_family"):
+        counts += _to_call(user, today)
     if can(user, "read_handed_in_news"):
         counts.append(_news(user))
         unseen = recognitions(user).filter(handled="")
         counts.append(_count(_("Perhaps known here"), unseen, "sealed_desk", "#s-known"))
     return [count for count in counts if count["url"]]
+
+
+def _to_call(user, today) -> list[dict]:
+    families = requests(user, "tell_family")
+    tell, news = calling.KINDS["tell"], calling.KINDS["news"]
+    lists = (
+        ("tell", _("Families to tell"), tell),
+        ("news", _("News due to a family"), news),
+    )
+    return [
+        _count(label, calling.to_call(families, today, kinds), "call_list", f"?what={what}")
+        for what, label, kinds in lists
+    ]
 
 
 def _count(label: str, rows, name: str, query: str = "") -> dict:

@@ -45,7 +45,7 @@ BY_CASE = (
 PLAIN = (
     "home", "case_list", "board", "look_up", "letter_desk", "submission_list", "outgoing_book",
     "incoming_list", "recipient_list", "news_list", "sealed_desk", "import_new", "letter_new",
-    "house", "figures", "bulk_new", "my_day", "office_day", "reviews",
+    "house", "figures", "bulk_new", "call_list", "my_day", "office_day", "reviews",
     "between", "alert_list", "canary_list", "hand_over", "meeting_list", "meeting_new",
     "emergency", "same_list",
 )  # fmt: skip

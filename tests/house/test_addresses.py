@@ -158,6 +158,8 @@ TABLE = {
     "scan_restore": ("scan", None, DESK),
     # where it stands
     "look_up": ("", STAFF, STAFF),
+    "call_list": ("", DESK, DESK),
+    "town": ("number", DESK, DESK),
     "status_card": ("case", STAFF, STAFF),
     "tell": ("case", None, DESK),
     "board": ("", STAFF, STAFF),
