@@ -7,10 +7,11 @@ filed it and to the protection officers of its office, and to no one else.
 from django.db.models import Q, QuerySet
 
 from casework.access import can, find, offices_for, require
-from casework.models import Case, Office, StoredFile
+from casework.models import Case, FamilyRequest, Office, StoredFile
 from correspondence.models import (
     ArrivedMail,
     Dispatch,
+    FamilyLetter,
     Incoming,
     IncomingLine,
     Letter,
@@ -26,6 +27,8 @@ __all__ = [
     "can",
     "cases_to_write_about",
     "dispatches",
+    "families_to_write_to",
+    "family_letters",
     "find",
     "first_office",
     "incoming",
@@ -57,6 +60,15 @@ def scan_of(user, letter: Letter, key) -> StoredFile:
     """A scan that waits to be confirmed; its id comes from the session of whoever uploaded it."""
     require(user, "sign_letter", letter.office)
     return find(StoredFile.objects.all(), pk=key)
+
+
+def families_to_write_to(user) -> QuerySet[FamilyRequest]:
+    """The requests of the offices for which the user may write to families."""
+    return FamilyRequest.objects.filter(office__in=offices_for(user, "write_family"))
+
+
+def family_letters(user) -> QuerySet[FamilyLetter]:
+    return FamilyLetter.objects.filter(office__in=offices_for(user, "write_family"))
 
 
 def recipients(user) -> QuerySet[Recipient]:

@@ -10,6 +10,7 @@ VERBS: dict[str, frozenset[Role]] = {
     "view_recipients": frozenset({C, K, S, P}),
     "keep_recipients": frozenset({K}),
     "draft_letter": frozenset({K}),
+    "write_family": frozenset({C, K}),
     "approve_letter": frozenset({K, S}),
     "number_letter": frozenset({K, S}),
     "sign_letter": frozenset({K, S}),

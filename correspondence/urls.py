@@ -24,6 +24,7 @@ from correspondence.views import (
     register,
     replies,
     submissions,
+    to_family,
     verifying,
 )
 
@@ -52,6 +53,9 @@ urlpatterns = [
     path("letters/<uuid:pk>/binding/", letter_files.letter_binding, name="letter_binding"),
     path("letters/<uuid:pk>/bundle/", letter_files.letter_bundle, name="letter_bundle"),
     path("letters/<uuid:pk>/cover/", letter_files.letter_cover, name="letter_cover"),
+    # to families
+    path("families/<slug:number>/letters/", to_family.family_letters, name="family_letters"),
+    path("family-letters/<uuid:pk>/", to_family.family_letter, name="family_letter"),
     # out and back
     path("submissions/", submissions.submission_list, name="submission_list"),
     path("submissions/<uuid:pk>/", submissions.submission, name="submission"),

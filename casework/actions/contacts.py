@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from casework import access, signals
 from casework.models import Contact, DeathSource, Due, FamilyRequest, Note
-from casework.models.contact import Result
+from casework.models.contact import ContactHow, Result
 from casework.models.correction import Part
 from casework.models.due import DueKind
 from families.calendars import parse
@@ -104,6 +104,27 @@ def _heard(request: FamilyRequest, result, *, by) -> dict:
     if result != Result.TOLD:
         return {}
     return {"dues": dues.settle(Due.objects.filter(request=request, kind__in=HEARD), by=by)}
+
+
+def wrote(request: FamilyRequest, *, by, settles, case=None) -> Contact:
+    """Inside an open action that made a letter to the family: it has heard from us.
+
+    `settles` are the kinds of dues that are done with it; for one case where one is told.
+    """
+    contact = Contact.objects.create(
+        request=request,
+        case=case,
+        office=request.office,
+        how=ContactHow.LETTER,
+        result=Result.TOLD,
+        on=request.office.today(),
+        language=request.language,
+        by=by,
+    )
+    waiting = Due.objects.filter(request=request, kind__in=settles)
+    dues.settle(waiting.filter(case=case) if case else waiting, by=by)
+    reviews.plan(request)
+    return contact
 
 
 def _mark(request: FamilyRequest, result, *, by, point=None) -> dict:

@@ -25,6 +25,7 @@ from .proofs import proof_paper
 from .reasons import LeftOut
 from .silence import ABOUT
 from .silence import bodies as silent_bodies
+from .to_family import family_letter
 from .values import as_json, in_office, may_sign
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "cover_sheet",
     "desk_of",
     "facts_of",
+    "family_letter",
     "in_office",
     "look",
     "look_over",

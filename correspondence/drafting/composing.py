@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.utils import translation
 
-from casework.models import Case, Organisation
+from casework.models import Case, Office, Organisation
 from casework.wording import Field, FieldType, Template, isolated
 from correspondence import submissions, wording
 from correspondence.models import Letter
@@ -150,7 +150,7 @@ def _document(letter, desk: Desk, annexes, written, final: bool) -> LetterDocume
     return LetterDocument(
         language=language,
         title=" ".join(part for part in (kind.title[language], letter.number) if part),
-        letterhead=_letterhead(letter),
+        letterhead=letterhead(letter.office, letter.language),
         head=labels.heading(
             language,
             number=letter.number,
@@ -196,8 +196,7 @@ def _signatory(letter: Letter) -> tuple[str, str]:
     return (" ".join(name), title)
 
 
-def _letterhead(letter: Letter) -> Letterhead:
-    office, language = letter.office, letter.language
+def letterhead(office: Office, language: str) -> Letterhead:
     contact = [*isolated(office.phone, FieldType.PHONE), *isolated(office.email, FieldType.EMAIL)]
     lines = [office.name(language), office.address(language), " · ".join(contact)]
     return Letterhead(organisation_name(language), [line for line in lines if line])

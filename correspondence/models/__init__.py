@@ -2,6 +2,7 @@
 
 from .arrived import ArrivedMail
 from .dispatch import Dispatch
+from .family_letter import FamilyLetter
 from .incoming import Incoming, IncomingLine
 from .letter import Addressee, Annex, Edition, Letter, LetterCase, OutgoingNumber, Remark
 from .meeting import Meeting, MeetingKind
@@ -15,6 +16,7 @@ __all__ = [
     "ArrivedMail",
     "Dispatch",
     "Edition",
+    "FamilyLetter",
     "Incoming",
     "IncomingLine",
     "Letter",

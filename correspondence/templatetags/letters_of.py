@@ -23,6 +23,7 @@ def letters_of(context, case) -> dict:
         .select_related("submission__recipient__body"),
         "case": case,
         "may_write": access.can(user, "draft_letter", case.office),
+        "may_write_family": access.can(user, "write_family", case.office),
         "may_record": access.can(user, "record_reply", case.office),
         "may_record_earlier": access.can(user, "record_earlier", case.office),
     }

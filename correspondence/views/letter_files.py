@@ -24,7 +24,7 @@ def letter_print(request: HttpRequest, pk) -> HttpResponse:
     except Refused as refusal:
         return _not_now(request, letter, refusal)
     note_reading(request.user, letter, "print_letter")
-    return _shown(pages, "letter-to-sign.pdf")
+    return shown(pages, "letter-to-sign.pdf")
 
 
 def letter_cover(request: HttpRequest, pk) -> HttpResponse:
@@ -38,7 +38,7 @@ def letter_cover(request: HttpRequest, pk) -> HttpResponse:
     except Refused as refusal:
         return _not_now(request, letter, refusal)
     note_reading(request.user, letter, "print_cover_sheet")
-    return _shown(sheet.pdf, "cover-sheet.pdf")
+    return shown(sheet.pdf, "cover-sheet.pdf")
 
 
 def _not_now(request, letter: Letter, refusal: Refused) -> HttpResponse:
@@ -47,7 +47,7 @@ def _not_now(request, letter: Letter, refusal: Refused) -> HttpResponse:
     return redirect("letter", letter.pk)
 
 
-def _shown(content: bytes, name: str) -> HttpResponse:
+def shown(content: bytes, name: str) -> HttpResponse:
     """A file that we made ourselves: the browser may show and print it."""
     answer = HttpResponse(content, content_type="application/pdf")
     answer.headers["Content-Disposition"] = f'inline; filename="{name}"'

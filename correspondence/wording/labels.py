@@ -209,6 +209,11 @@ def page_of(x: int, y: int, language: str) -> str:
     return _filled(page_label(language), x=figures(x, language), y=figures(y, language))
 
 
+def referrals(about: str, language: str) -> str:
+    """Where else a family can turn; about: "search" or "papers"."""
+    return _words("referrals", about, language)
+
+
 def page_label(language: str) -> str:
     """The label with {x} and {y} in it, for whoever counts the pages."""
     return label("page_of", language)

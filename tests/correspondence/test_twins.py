@@ -213,6 +213,7 @@ def addresses(case):
     yield reverse("receipt", args=[case.request.number])
     for row in Likeness.objects.all():
         yield reverse("same_pair", args=[row.pk])
+    yield reverse("family_letters", args=[case.request.number])
     for letter in Letter.objects.order_by("created_at"):
         for name in ("letter", "submission"):
             row = letter.pk if name == "letter" else letter.submission_id

@@ -43,6 +43,7 @@ from correspondence.actions import (
     numbers,
     recipients,
     replies,
+    to_family,
 )
 from correspondence.actions import drafts as letter_drafts
 from correspondence.models import Addressee, Dispatch
@@ -255,6 +256,9 @@ TABLE = {
     "recipient_edit": ("recipient", {K}, {K}),
     "outgoing_book": ("", LETTERS, LETTERS),
     "letter_verify": ("", LETTERS, LETTERS),
+    # to families
+    "family_letters": ("number", {C, K}, {C, K}),
+    "family_letter": ("family_letter", {C, K}, {C, K}),
 }
 # Before the log-in, or the library's own pages about one's own account.
 DOOR = {
@@ -376,6 +380,7 @@ def make_world(cast):
         "recipient": [recipient.pk],
         "meeting": [make_meeting(cast, recipient, case).pk],
         "arrived": [arriving.take(b"Subject: x\n\ny", office=cast.ahvaz)[0].pk],
+        "family_letter": [make_family_letter(cast).pk],
     }
 
 
@@ -429,6 +434,11 @@ def make_pair(cast):
     log_family(cast, enquirer="Mohammad Reza Farzian", sought=("Bahram Sample",))
     comparing.compare_waiting()
     return access.likenesses(cast.coordinator).first()
+
+
+def make_family_letter(cast):
+    case = cases.check_and_accept(log_family(cast).cases.get(), by=cast.coordinator)
+    return to_family.write(case.request, "periodic_news", by=cast.clerk, way="hand")
 
 
 def make_removed(cast, family):
