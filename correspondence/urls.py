@@ -8,6 +8,7 @@ from correspondence.views import (
     dispatches,
     earlier,
     figures,
+    first_contact,
     following,
     home,
     hooks,
@@ -56,6 +57,12 @@ urlpatterns = [
     # to families
     path("families/<slug:number>/letters/", to_family.family_letters, name="family_letters"),
     path("family-letters/<uuid:pk>/", to_family.family_letter, name="family_letter"),
+    # to the sought person, from the sealed page
+    path(
+        "sealed/<str:reference>/note/",
+        first_contact.first_contact_note,
+        name="first_contact_note",
+    ),
     # out and back
     path("submissions/", submissions.submission_list, name="submission_list"),
     path("submissions/<uuid:pk>/", submissions.submission, name="submission"),

@@ -20,6 +20,7 @@ from .composing import (
 )
 from .covers import cover_sheet
 from .desk import Desk, DeskLine, PaperLine, Party, Question, check_case, look_over
+from .first_contact import codes, first_contact_note
 from .preview import Preview, preview
 from .proofs import proof_paper
 from .reasons import LeftOut
@@ -42,11 +43,13 @@ __all__ = [
     "as_json",
     "check_case",
     "code_reference",
+    "codes",
     "compose",
     "cover_sheet",
     "desk_of",
     "facts_of",
     "family_letter",
+    "first_contact_note",
     "in_office",
     "look",
     "look_over",

@@ -2,6 +2,7 @@
 
 from .document import (
     Bullets,
+    Choices,
     CoverSheet,
     DataSheet,
     FieldLines,
@@ -30,6 +31,7 @@ __all__ = [
     "STRIP_HEIGHT",
     "STRIP_WIDTH",
     "Bullets",
+    "Choices",
     "CoverSheet",
     "DataSheet",
     "FieldLines",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from . import document as doc
 from .flow import Box, Gap, RuleBox, Stack
 from .furniture import in_digits_of
-from .paragraphs import FieldsBox, ItemBox, TextBox
+from .paragraphs import FieldsBox, ItemBox, TextBox, TickBox
 from .styles import Stylesheet
 from .tables import Row, TableBox
 from .tagging import Element
@@ -42,6 +42,8 @@ def _boxes_of(block: doc.Block, sheet: Stylesheet, parent: Element) -> list[Box]
             return _list(items, markers, sheet, parent)
         case doc.Bullets(items):
             return _list(items, ["•"] * len(items), sheet, parent)
+        case doc.Choices(items):
+            return _choices(items, sheet, parent)
         case doc.Table(header, rows, widths):
             cells = [Row(row) for row in rows]
             return [TableBox(header, cells, sheet, parent.child("Table"), widths)]
@@ -81,6 +83,15 @@ def _list(
         boxes.append(ItemBox(label, body, INDENT, rtl=sheet.rtl))
     for box in boxes[:-1]:
         box.after = sheet["body"].leading * 0.2
+    return boxes
+
+
+def _choices(items: Sequence[str], sheet: Stylesheet, parent: Element) -> list[Box]:
+    element = parent.child("L")
+    style, boxes = sheet["start"], list[Box]()
+    for item in items:
+        body = TextBox(item, style, sheet, element.child("LI").child("LBody"))
+        boxes.append(ItemBox(TickBox(style, rtl=sheet.rtl), body, INDENT, rtl=sheet.rtl))
     return boxes
 
 

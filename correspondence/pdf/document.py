@@ -50,6 +50,13 @@ class Bullets:
 
 
 @dataclass(frozen=True, slots=True)
+class Choices:
+    """Choices to tick, each with an empty square, which none of the fonts holds."""
+
+    items: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table; widths are shares of the line, equal where left out."""
 
@@ -84,7 +91,18 @@ class KeepTogether:
     blocks: Sequence["Block"]
 
 
-Block = Paragraph | Heading | Numbered | Bullets | Table | Rule | Space | FieldLines | KeepTogether
+Block = (
+    Paragraph
+    | Heading
+    | Numbered
+    | Bullets
+    | Choices
+    | Table
+    | Rule
+    | Space
+    | FieldLines
+    | KeepTogether
+)
 
 
 @dataclass(frozen=True, slots=True)

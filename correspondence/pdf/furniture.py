@@ -69,6 +69,11 @@ def _head(writer: Writer, sheet: Stylesheet, marks: PageMarks) -> None:
 
 def _footer(writer: Writer, sheet: Stylesheet, marks: PageMarks, page: int, pages: int) -> None:
     style = sheet["footer"]
+    label = page_label(marks, sheet.language, page, pages)
+    parts = [label, f"\u2066{marks.reference}\u2069" if marks.reference else ""]
+    line = " · ".join(part for part in parts if part)
+    if not (line or marks.qr_text):
+        return
     width = writer.size[0]
     rule_end = width - MARGIN_SIDE
     rule_start = MARGIN_SIDE
@@ -80,9 +85,6 @@ def _footer(writer: Writer, sheet: Stylesheet, marks: PageMarks, page: int, page
         else:
             rule_end -= QR_SIZE + 8
     writer.line(rule_start, FOOTER_TOP, rule_end, FOOTER_TOP, 0.6)
-    label = page_label(marks, sheet.language, page, pages)
-    parts = [label, f"\u2066{marks.reference}\u2069" if marks.reference else ""]
-    line = " · ".join(part for part in parts if part)
     _text(writer, sheet, line, style, "start", FOOTER_TOP - 5)
 
 

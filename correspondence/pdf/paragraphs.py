@@ -85,10 +85,28 @@ class TextBox(Box):
         writer.end()
 
 
+class TickBox(Box):
+    """An empty square to tick, as high as the letters beside it."""
+
+    def __init__(self, style: TextStyle, *, rtl: bool) -> None:
+        self.style, self.rtl = style, rtl
+
+    def wrap(self, width: float) -> float:
+        self.width = width
+        return self.style.leading
+
+    def draw(self, writer: Writer, x: float, top: float) -> None:
+        side = self.style.size * 0.82
+        left = x + self.width - side if self.rtl else x
+        writer.begin_artifact()
+        writer.square(left, top - self.style.leading / 2 - side / 2, side)
+        writer.end()
+
+
 class ItemBox(Box):
     """A list item: its marker at the start of the line, its text indented."""
 
-    def __init__(self, marker: TextBox | None, body: TextBox, indent: float, *, rtl: bool) -> None:
+    def __init__(self, marker: Box | None, body: TextBox, indent: float, *, rtl: bool) -> None:
         self.marker, self.body, self.indent, self.rtl = marker, body, indent, rtl
         self.before, self.after = body.before, body.after
 

@@ -139,6 +139,9 @@ class Writer:
                 ops.append(f"{edge:.2f} {top:.2f} m {edge:.2f} {bottom:.2f} l")
         self.ops.append(" ".join([*ops, "S 0 G"]))
 
+    def square(self, x: float, y: float, side: float) -> None:
+        self.ops.append(f"0.7 w {x:.2f} {y:.2f} {side:.2f} {side:.2f} re S")
+
     def fill(self, x: float, y: float, width: float, height: float, grey: float) -> None:
         self.ops.append(f"{grey:g} g {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f 0 g")
 

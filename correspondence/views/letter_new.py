@@ -119,7 +119,6 @@ def _choose(request, choice: Choice, problems=()) -> HttpResponse:
         "rows": [*((case, True) for case in choice.picked), *((case, False) for case in others)],
         "more": len(others) == MOST,
         "problems": problems,
-        "not_yet": [_title(kind) for kind in wording.unfinished_kinds()],
         "bad_forms": [form for form in (choice.form, choice.copies_form) if form.is_bound],
     }
     return render(request, "correspondence/letter_new.html", page)

@@ -9,7 +9,6 @@ from correspondence.wording.letter_kinds import (
     kind,
     kinds,
     offered_kinds,
-    unfinished_kinds,
 )
 from correspondence.wording.letters import LetterWording, missing, parse, render, shipped, source
 
@@ -26,5 +25,4 @@ __all__ = [
     "render",
     "shipped",
     "source",
-    "unfinished_kinds",
 ]

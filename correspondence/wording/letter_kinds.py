@@ -112,11 +112,6 @@ def offered_kinds() -> list[LetterKind]:
     return [each for each in kinds().values() if each.offered]
 
 
-def unfinished_kinds() -> list[LetterKind]:
-    """Letters whose words are ready, but which this program cannot finish yet."""
-    return [k for k in kinds().values() if not k.offered and k.audience != "paper"]
-
-
 def _read(folder: Path) -> LetterKind:
     with (folder / "kind.toml").open("rb") as file:
         data = tomllib.load(file)

@@ -258,6 +258,7 @@ TABLE = {
     "letter_verify": ("", LETTERS, LETTERS),
     # to families
     "family_letters": ("number", {C, K}, {C, K}),
+    "first_contact_note": ("case", {P}, {P}),
     "family_letter": ("family_letter", {C, K}, {C, K}),
 }
 # Before the log-in, or the library's own pages about one's own account.

@@ -1,7 +1,7 @@
 import pytest
 
 from casework.wording import LANGUAGES
-from correspondence.wording import kind, kinds, offered_kinds, unfinished_kinds
+from correspondence.wording import kind, kinds, offered_kinds
 from correspondence.wording.checks import check_letters
 from correspondence.wording.fields import LETTER_FIELDS
 
@@ -13,6 +13,7 @@ EXPECTED = {
     "confirm_earlier": ("body", "many", "earlier", True, "letter"),
     "correction": ("body", "many", "follows", False, "letter"),
     "cover_sheet": ("paper", "many", "none", False, "sheet"),
+    "family_message": ("body", "many", "none", True, "letter"),
     "first_contact_note": ("sought_person", "none", "none", False, "sheet"),
     "information_notice": ("paper", "none", "none", False, "sheet"),
     "missing_information": ("family", "many", "none", False, "letter"),
@@ -45,21 +46,13 @@ def test_what_can_be_finished_is_offered():
         "confirm_earlier",
         "correction",
         "cover_sheet",
+        "family_message",
         "reminder",
         "supplement",
         "thanks_closure",
         "tracing_request",
         "visit_support",
         "withdrawal",
-    }
-
-
-def test_what_cannot_be_finished_is_said():
-    assert {each.code for each in unfinished_kinds()} == {
-        "first_contact_note",
-        "missing_information",
-        "neutral_closing",
-        "periodic_news",
     }
 
 

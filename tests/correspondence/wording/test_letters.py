@@ -5,7 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casework.wording import LANGUAGES, FieldType, without_isolates
+from casework.wording.papers import PAPERS_HOME
 from correspondence.pdf.document import Heading, Numbered, Paragraph
+from correspondence.pdf.fonts import faces_for
 from correspondence.wording import (
     MissingValues,
     WordingError,
@@ -16,6 +18,7 @@ from correspondence.wording import (
     shipped,
     source,
 )
+from correspondence.wording.letter_kinds import LETTERS_HOME
 from correspondence.wording.letter_kinds import kind as kind_of
 
 TRACING = {
@@ -259,3 +262,16 @@ def test_every_kind_names_its_own_fields_only():
             for name in shipped(code, language).fields:
                 assert name.split(":")[0] in kind_of(code).fields, (code, name)
                 assert kind is kind_of(code)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_our_fonts_hold_every_letter_of_the_shipped_texts(language):
+    held = set().union(*(face.points for face in faces_for(language, bold=False)))
+    drawn = {"☐"}  # the page draws the square of a choice itself
+
+    for home in (LETTERS_HOME, PAPERS_HOME):
+        for path in home.glob(f"*/{language}.txt"):
+            letters = set(path.read_text(encoding="utf-8")) - {"\n"} - drawn
+            assert (path.parent.name, {c for c in letters if ord(c) not in held}) == (
+                path.parent.name, set(),
+            )  # fmt: skip
