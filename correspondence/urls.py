@@ -14,6 +14,7 @@ from correspondence.views import (
     hooks,
     incoming,
     letter,
+    letter_addresses,
     letter_desk,
     letter_files,
     letter_new,
@@ -54,6 +55,9 @@ urlpatterns = [
     path("letters/<uuid:pk>/binding/", letter_files.letter_binding, name="letter_binding"),
     path("letters/<uuid:pk>/bundle/", letter_files.letter_bundle, name="letter_bundle"),
     path("letters/<uuid:pk>/cover/", letter_files.letter_cover, name="letter_cover"),
+    path(
+        "letters/<uuid:pk>/addresses/", letter_addresses.letter_addresses, name="letter_addresses"
+    ),
     # to families
     path("families/<slug:number>/letters/", to_family.family_letters, name="family_letters"),
     path("family-letters/<uuid:pk>/", to_family.family_letter, name="family_letter"),

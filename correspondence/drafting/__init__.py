@@ -5,6 +5,7 @@ compose(letter)    the document alone, for a preview
 look_over(cases, question)   the same question before there is a letter
 """
 
+from .addresses import address_labels
 from .composing import (
     Composition,
     annex_title,
@@ -39,6 +40,7 @@ __all__ = [
     "Party",
     "Preview",
     "Question",
+    "address_labels",
     "annex_title",
     "as_json",
     "check_case",

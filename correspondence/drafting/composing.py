@@ -168,6 +168,7 @@ def _document(letter, desk: Desk, annexes, written, final: bool) -> LetterDocume
         marks=marks_of(letter, final=final),
         schedule=persons.schedule(letter, lines, annexes) if has_list else None,
         sheets=sheets,
+        signatures=persons.signatures(lines, language) if kind.signatures else None,
     )
 
 

@@ -7,7 +7,7 @@ from casework.models import Body
 from casework.wording import figures
 from correspondence import wording
 from correspondence.models import Letter
-from correspondence.pdf import DataSheet, Schedule
+from correspondence.pdf import DataSheet, Schedule, SignatureSheet
 from correspondence.wording import LetterKind, labels
 
 from . import enclosed, portraits, silence
@@ -21,6 +21,7 @@ JOINED = {
     "last_place": ("last_place", "last_news_on"),
     "enquirer": ("enquirer", "enquirer_latin"),
 }
+LEAST_TO_SIGN = 8
 ALWAYS = ("row", "reference", "name", "father", "birth", "letters_sent", "proofs")
 WIDTHS = {
     "row": 0.45,
@@ -127,3 +128,11 @@ def _portrait(line: DeskLine, language: str) -> tuple[bytes | None, str]:
         return None, ""
     year = portraits.year_of(line.case, document, language)
     return portraits.picture(document), labels.portrait_caption(year, language)
+
+
+def signatures(lines: Sequence[DeskLine], language: str) -> SignatureSheet:
+    """A line to sign for each family, and never less than a handful."""
+    families = {line.case.request_id for line in lines}
+    columns = [labels.signing(key, language) for key in ("row", "name", "relation", "sign")]
+    title, note = labels.signing("title", language), labels.signing("note", language)
+    return SignatureSheet(title, note, columns, max(len(families), LEAST_TO_SIGN))

@@ -13,6 +13,7 @@ from .tables import Row, TableBox
 from .tagging import Element
 
 INDENT = 20.0
+SIGNING_HEIGHT = 46.0
 _PARAGRAPH_STYLES = {"body", "small", "center", "end", "note", "start", "tight"}
 _HEADING_STYLES = {1: "title", 2: "heading", 3: "subheading"}
 
@@ -107,3 +108,16 @@ def schedule_boxes(schedule: doc.Schedule, sheet: Stylesheet, parent: Element) -
         return [title]
     element = parent.child("Table")
     return [title, TableBox(schedule.columns, rows, sheet, element, schedule.widths)]
+
+
+def signature_boxes(page: doc.SignatureSheet, sheet: Stylesheet, parent: Element) -> list[Box]:
+    """Title, how to sign, and a table whose rows are high enough for a thumb."""
+    rows = [
+        Row([in_digits_of(sheet.language, str(number)), "", "", ""], height=SIGNING_HEIGHT)
+        for number in range(1, page.rows + 1)
+    ]
+    return [
+        text_box(page.title, "heading", sheet, parent, keep_with_next=True),
+        text_box(page.note, "small", sheet, parent, keep_with_next=True),
+        TableBox(page.columns, rows, sheet, parent.child("Table"), (0.5, 2.2, 1.6, 2.2)),
+    ]

@@ -133,6 +133,16 @@ class Schedule:
 
 
 @dataclass(frozen=True, slots=True)
+class SignatureSheet:
+    """A page with room to sign for so many people; rows are counted in the language's digits."""
+
+    title: str
+    note: str
+    columns: Sequence[str]
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class DataSheet:
     """One person's sheet: facts, and a consented portrait (JPEG bytes) with its caption."""
 
@@ -178,6 +188,7 @@ class LetterDocument:
     marks: PageMarks = field(default_factory=PageMarks)
     schedule: Schedule | None = None
     sheets: Sequence[DataSheet] = ()
+    signatures: SignatureSheet | None = None
 
     @property
     def direction(self) -> str:

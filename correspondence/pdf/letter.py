@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .blocks import boxes_for, schedule_boxes, text_box
+from .blocks import boxes_for, schedule_boxes, signature_boxes, text_box
 from .document import LetterDocument, PageMarks, RenderedLetter, TitledLines
 from .flow import Box, Gap, Page, Stack, paginate
 from .furniture import draw_furniture
@@ -29,6 +29,9 @@ def render_letter(doc: LetterDocument, *, stamp_total: int | None = None) -> Ren
     sheet = stylesheet(doc.language)
     writer = Writer(doc.title, doc.language, sheet.rtl)
     parts = [("letter", doc.title, _letter_boxes(doc, sheet, writer.root.child("Sect")))]
+    if doc.signatures:  # signed with the letter, so it counts among its pages
+        boxes = signature_boxes(doc.signatures, sheet, writer.root.child("Sect"))
+        parts.append(("letter", doc.signatures.title, boxes))
     if doc.schedule:
         parent = writer.root.child("Sect")
         boxes = schedule_boxes(doc.schedule, sheet, parent)

@@ -188,6 +188,8 @@ def _glyphs(face: Face, buffer: hb.Buffer) -> list[_Glyph]:
 
 def _with_texts(face: Face, glyphs: list[_Glyph], text: str, *, rtl: bool) -> list[_Glyph]:
     """The glyphs, each with the text it stands for when the page is copied."""
+    if not glyphs:  # joiners alone, or marks that nobody cleaned away: nothing is drawn
+        return []
     starts = sorted({glyph.cluster for glyph in glyphs})
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
     told: list[_Glyph] = []

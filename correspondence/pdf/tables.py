@@ -25,7 +25,10 @@ WIDEST_SHARE = 0.4
 
 @dataclass(slots=True, eq=False)
 class Row:
-    """Cells of one row; kind: "header", "label" (one cell across) or "cells"."""
+    """Cells of one row; kind: "header", "label" (one cell across) or "cells".
+
+    height: the least it takes, and once it is set the height it has.
+    """
 
     cells: Sequence[str]
     kind: str = "cells"
@@ -83,7 +86,7 @@ class TableBox(Box):
             for text, width in zip(self._prepared(row), widths, strict=False)
         ]
         row.lines = [found.lines for found in row.texts]
-        row.height = self._height(row)
+        row.height = max(row.height, self._height(row))
 
     def _prepared(self, row: Row) -> Sequence[Prepared]:
         if not row.prepared:

@@ -209,6 +209,11 @@ def page_of(x: int, y: int, language: str) -> str:
     return _filled(page_label(language), x=figures(x, language), y=figures(y, language))
 
 
+def signing(key: str, language: str) -> str:
+    """The words of the sheet that families sign: title, note, row, name, relation, sign."""
+    return _words("signatures", key, language)
+
+
 def referrals(about: str, language: str) -> str:
     """Where else a family can turn; about: "search" or "papers"."""
     return _words("referrals", about, language)

@@ -58,7 +58,7 @@ class LetterKind:
     case all that consent covers, only what is "new" or was "changed" since the letters of
     ours that it follows, or "nothing" that the body does not know (then the case need not be
     open and nobody is asked). asks: fields whose values only a person knows. columns: of the
-    list of cases.
+    list of cases. signatures: whether the families sign a sheet at its end.
     """
 
     code: str
@@ -81,6 +81,7 @@ class LetterKind:
     says: str = "all"
     asks: tuple[str, ...] = ()
     columns: tuple[str, ...] = COLUMNS
+    signatures: bool = False
 
     @property
     def has_subject(self) -> bool:

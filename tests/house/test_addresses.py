@@ -257,6 +257,7 @@ TABLE = {
     "outgoing_book": ("", LETTERS, LETTERS),
     "letter_verify": ("", LETTERS, LETTERS),
     # to families
+    "letter_addresses": ("letter", {C, K}, {C, K}),
     "family_letters": ("number", {C, K}, {C, K}),
     "first_contact_note": ("case", {P}, {P}),
     "family_letter": ("family_letter", {C, K}, {C, K}),

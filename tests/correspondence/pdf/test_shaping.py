@@ -168,3 +168,11 @@ def test_value_alone_is_set_as_it_is_among_words(value, language):
 
 def test_digits_alone_need_no_isolate():
     assert prepare("۱۲", "fa", True).lines[0][0].runs[0].text == "۱۲"
+
+
+@pytest.mark.parametrize("text", ["\u200d", "a \u200c b", "\u202e", "x\u202ey", "\u00ad"])
+@pytest.mark.parametrize("language", ["en", "fa", "ar", "sq"])
+def test_text_of_invisible_characters_draws_nothing_and_breaks_nothing(text, language):
+    prepared = prepare(text, language, language in {"fa", "ar"})
+
+    assert prepared.widest >= 0
