@@ -123,7 +123,7 @@ def wrote(request: FamilyRequest, *, by, settles, case=None) -> Contact:
     )
     waiting = Due.objects.filter(request=request, kind__in=settles)
     dues.settle(waiting.filter(case=case) if case else waiting, by=by)
-    reviews.plan(request)
+    planning.plan(request)
     return contact
 
 

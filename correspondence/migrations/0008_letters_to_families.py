@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("casework", "0020_holidays_and_quiet_times"),
-        ("correspondence", "0004_case_ends_with_a_body"),
+        ("correspondence", "0007_mails_arrive"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
