@@ -5,6 +5,7 @@ family gave it. `fold_letters` is for comparing and is never stored in place of 
 """
 
 import re
+import re
 import unicodedata
 
 # Unicode Standard Annex 9, section 2: explicit embeddings, overrides, isolates and marks.
@@ -49,6 +50,9 @@ _ONE_FORM = {
     "ٴ": "",
 }
 
+# The Kurdish vowel e: not written in Persian and Arabic, but for the last one, which is a ه there.
+_KURDISH_E = re.compile("ە(?=[^\\W\\d_])")
+
 _ZEROS = {"latn": 0x30, "arabext": 0x6F0, "arab": 0x660}
 
 
@@ -91,7 +95,7 @@ def fold_letters(text: str) -> str:
     Compatibility forms (ﷲ, ﻋ, full width), Arabic ي ى ك ة and Persian ی ک ه, hamza carriers,
     vowel marks and diacritics (ë, ç), tatweel, digits and case. Half-spaces become spaces.
     """
-    text = unicodedata.normalize("NFKC", _spaced(text))
+    text = _KURDISH_E.sub("", unicodedata.normalize("NFKC", _spaced(text)))
     text = "".join(_ONE_FORM.get(char, char) for char in text)
     bare = (char for char in unicodedata.normalize("NFKD", text) if not _is_mark(char))
     joined = "".join(_ONE_FORM.get(char, char) for char in bare)

@@ -21,8 +21,9 @@ _STRANGERS = 38  # rapidfuzz's measure of the rough sounds, below which no align
 
 _NO_MORE = 0.5  # likeness below which two words are not measured to the end
 
-_H_AFTER = re.compile("[tds]h")
-_AN_H = re.compile("[hX]")
+_TWO_SOUNDS = re.compile("[tds]h|dz")
+_ONE_OF_THEM = re.compile("[hXz]")
+_SHORT = 4  # sounds: too few for the quick measure
 _FIRST_VOWELS = frozenset("aeiouAN")
 
 
@@ -39,13 +40,14 @@ def likeness(one: str, other: str) -> float:
     if not first or not second:
         return 0.0
     arabic = is_arabic(one) + is_arabic(other)
-    if fuzz.ratio(rough(one), rough(other)) < _STRANGERS:
+    longest = max(len(first), len(second))
+    if longest > _SHORT and fuzz.ratio(rough(one), rough(other)) < _STRANGERS:
         return 0.0
     unmatched = _UNMATCHED[("latin", "across", "arabic")[arabic]]
     best = _alike(first, second, unmatched)
     if arabic == 1 and best < 0.9:
         latin, written = (other, first) if is_arabic(one) else (one, second)
-        if _H_AFTER.search(latin) and _AN_H.search(written):
+        if _TWO_SOUNDS.search(latin) and _ONE_OF_THEM.search(written):
             best = max(best, _alike(sounds_apart(latin), written, unmatched))
     return best
 

@@ -27,6 +27,7 @@ _TELLING: dict[str, float] = _TABLE["telling"]
 
 # abdul-, abdel-, abdi-, Somali cabdi-; before sun letters the l becomes that letter: abdurrahman.
 _SERVANT_OF = re.compile(r"^c?abd(?:ou|[uoeaiy])?(?:l|([rsndzt])(?=\1))?(?:al|el)?")
+_SUN_LETTERS = frozenset(("t", "th", "d", "dh", "r", "z", "s", "sh", "n"))
 MOST_PARTS = 12
 LONGEST_PART = 40
 
@@ -55,7 +56,7 @@ def _joined(words: tuple[str, ...]) -> list[str]:
         following = words[at + 1 : at + 2]
         if word in _ENDINGS and made and not waiting:
             made[-1] = _with_ending(made[-1], word)
-        elif word in _LINKS and (made or following or waiting):
+        elif (word in _LINKS or _is_article(word, following)) and (made or following or waiting):
             continue
         elif (word in _SERVANT or word in _BEGINNINGS) and following:
             waiting += word
@@ -65,6 +66,14 @@ def _joined(words: tuple[str, ...]) -> list[str]:
     if waiting:
         made.append(waiting)
     return made or list(words)
+
+
+def _is_article(word: str, following: tuple[str, ...]) -> bool:
+    """ez Zawahiri, es-Saoudi, ash-Shammari: before these letters the l of al is said as they are
+    (ALA-LC 2012, Arabic, rule 16; DIN 31635)."""
+    vowel, said = word[:1], word[1:]
+    begins = bool(following) and said != "" and following[0].startswith(said)
+    return vowel in {"a", "e", "u"} and said in _SUN_LETTERS and begins and len(following[0]) > 3
 
 
 def _with_ending(word: str, ending: str) -> str:

@@ -21,6 +21,8 @@ _ARABIC = dict(
         strict=True,
     )
 )
+# Letters of Pashto, Kurdish and Urdu, as the sound a Persian or Latin writer puts for them.
+_ARABIC |= dict(zip("ټډړڼښږځڅڕڵڤڈٹڑں", "tdrnSZzsrlvdtrn", strict=True))
 
 # German (dsch, tsch, sch), French (dj, ch, ou, tch), Albanian (xh, sh, zh, th, dh, gj), Hungarian
 # and Polish (dzs, sz) and English conventions; the longest group is taken.
@@ -59,7 +61,7 @@ _LATIN_GROUPS = {
 _LATIN = dict(zip("abcdefghijklmnopqrstuvwxyz", "abKdefghiJklmnopqrstuvWxYz", strict=True))
 _GROUPS = sorted(_LATIN_GROUPS, key=len, reverse=True)
 _GROUP = re.compile("|".join([*_GROUPS, "."]))
-_APART = re.compile("|".join([*(g for g in _GROUPS if g not in ("th", "dh", "sh")), "."]))
+_APART = re.compile("|".join([*(g for g in _GROUPS if g not in ("th", "dh", "sh", "dz")), "."]))
 _REPEATED = re.compile(r"(.)\1+")
 
 VOWELS = frozenset("aeiouA")
@@ -80,7 +82,7 @@ def sounds(word: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def sounds_apart(word: str) -> str:
-    """The sounds of a Latin word whose h stands for itself after a consonant (Fat-hi, Es-haq)."""
+    """The sounds of a Latin word whose second letter stands for itself (Fat-hi, Ahmad-zai)."""
     return _last_h(_once("".join(_sound_of(part) for part in _APART.findall(_once(word)))))
 
 

@@ -103,3 +103,10 @@ def test_script_is_that_of_most_letters(text, expected):
 )
 def test_letters_that_read_alike_have_one_form(one, other):
     assert fold_letters(one) == fold_letters(other)
+
+
+@pytest.mark.parametrize(
+    ("kurdish", "folded"), [("عەلی", "علی"), ("جەواد", "جواد"), ("فاطمە", "فاطمه")]
+)
+def test_the_kurdish_e_inside_a_word_is_a_vowel_nobody_else_writes(kurdish, folded):
+    assert fold_letters(kurdish) == folded == fold_letters(fold_letters(kurdish))

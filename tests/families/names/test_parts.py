@@ -54,3 +54,15 @@ def test_ten_thousand_words_have_twelve_parts():
 
 def test_common_names_tell_less_than_rare_ones():
     assert telling("محمد") == telling("mohamed") < telling("حسین") < telling("فرضیان") == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["ez-Zawahiri", "Al-Zawahiri", "Zawahiri", "az Zawahiri", "bin Zawahiri"]
+)
+def test_an_article_that_sounds_as_the_letter_after_it_is_none_of_the_parts(name):
+    assert parts("Sami " + name) == ("sami", "zawahiri")
+
+
+@pytest.mark.parametrize("name", ["En Sami", "As Ali", "ad", "Ar"])
+def test_a_word_that_is_no_article_stays(name):
+    assert parts(name)[0] in name.casefold().split()

@@ -57,7 +57,38 @@ RULES = {
         ("یوسف", "jusuf"), ("مریم", "marjam"), ("داوود", "dawud"),
     ],
     "Persian: the و of خوا is silent": [("خواجه", "khajeh"), ("وطنخواه", "vatankhah")],
-    "Two consonants are no group: t-h, s-h": [("فتحی", "fathi"), ("اسحاقی", "eshaghi")],
+    "Two consonants are no group: t-h, s-h, d-z": [
+        ("فتحی", "fathi"), ("اسحاقی", "eshaghi"), ("احمدزی", "ahmadzai"),
+    ],
+    "DIN 31635, ISO 233 without their marks: š is s, ǧ is g, ḫ is h, ġ is g, ṯ is t, ḏ is d": [
+        ("شیرازی", "sirazi"), ("شریف", "sarif"), ("جمال", "gamal"), ("خلیل", "halil"),
+        ("غالب", "galib"), ("ثابت", "tabit"), ("ذاکر", "dakir"),
+    ],
+    "IJMES without its marks": [
+        ("حسینی", "husayni"), ("قاسمی", "qasimi"), ("منصوری", "mansuri"), ("رضایی", "rizai"),
+    ],
+    "Turkish: ج is c, چ is ç, ش is ş, خ is h": [
+        ("شاهین", "sahin"), ("جلیل", "celil"), ("صادق", "sadik"),
+    ],
+    "Azerbaijani and Kurdish Latin letters: خ is x, ج is c, ش is ş": [
+        ("خوشناو", "xosnaw"), ("بارزانی", "barzani"), ("شوان", "sivan"), ("جواد", "cewad"),
+    ],
+    "Albanian: xh is ج, q is ک or ق, a surname may end in u": [
+        ("جمالی", "xhemali"), ("رجبی", "rexhepi"), ("خوجه", "hoxha"), ("کمالی", "qemali"),
+        ("صادقی", "sadiku"), ("شعبان", "shaban"),
+    ],
+    "French: j is dj, ش is ch, چ is tch, u is ou": [
+        ("جلالی", "djelali"), ("شکوری", "chakouri"), ("چراغی", "tcheraghi"), ("مجیدی", "madjidi"),
+        ("بوشهری", "bouchehri"),
+    ],
+    "German: ج is dsch, چ is tsch, خ is ch, ز is s": [
+        ("جوادی", "dschawadi"), ("چنگیزی", "tschangisi"), ("رشیدی", "raschidi"),
+        ("هوشنگ", "huschang"),
+    ],
+    "Pashto, Kurdish and Urdu letters sound as the Persian ones that stand for them": [
+        ("خټک", "khattak"), ("ځدران", "zadran"), ("پښتون", "pashtun"), ("ڕوژین", "rojin"),
+        ("خټک", "ختک"),
+    ],
     "Latin conventions among themselves": [
         ("hosseini", "husayni"), ("djavadi", "jawadi"), ("noori", "nouri"), ("zadeh", "zade"),
         ("shokri", "choukri"), ("wali", "vali"),
