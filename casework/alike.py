@@ -1,7 +1,8 @@
 """Requests that look alike, beside the form: suggestions, never a block.
 
 Only what the person at the desk may open anyway; where there is nothing, the page says the same
-as where there is something that is not hers to see.
+as where there is something that is not hers to see. Sought people are compared with sought people
+alone: that somebody who is sought asks here is for protection officers (see `actions.comparing`).
 """
 
 from collections.abc import Iterable
@@ -9,9 +10,10 @@ from dataclasses import dataclass
 
 from casework import access
 from casework.models import Case, FamilyRequest
-from casework.search import search, sounding
+from casework.search import seeking
 from families.calendars import PartialDate, before
-from families.names import same_spelling, tidy
+from families.names import tidy
+from families.names.comparing import POSSIBLE, compare_names
 
 MOST = 5
 LOOKED_AT = 50
@@ -19,8 +21,7 @@ LOOKED_AT = 50
 
 @dataclass(frozen=True)
 class Alike:
-    """A case that may be about the same person; `why`: name, enquirer, father, birth, in order
-    of weight."""
+    """A case that may be about the same person; `why`: name, father, birth, in order of weight."""
 
     case: Case
     why: tuple[str, ...]
@@ -38,12 +39,11 @@ def alike(
     request `beside` which they would stand."""
     seen = access.cases(user).select_related("sought", "office", "request__enquirer")
     seen = seen.exclude(request=beside) if beside else seen
-    seen = seen.prefetch_related("sought__names", "request__enquirer__names")
+    seen = seen.prefetch_related("sought__names")
     found: dict = {}
     for name in filter(None, map(tidy, names)):
-        written = search(name, within=seen).cases[:LOOKED_AT]
-        for case in (*written, *sounding(name, within=seen)[:LOOKED_AT]):
-            found.setdefault(case.pk, Alike(case, _why(case, name, father, birth)))
+        for case in seeking(name, within=seen)[:LOOKED_AT]:
+            found.setdefault(case.pk, Alike(case, _why(case, father, birth)))
     return sorted(found.values(), key=lambda row: -len(row.why))[:MOST]
 
 
@@ -53,7 +53,7 @@ def others_asking(user, case: Case) -> list[Case]:
     sought = case.sought
     names = [name.full_as_given for name in sought.names.all()]
     found = alike(user, names, sought.father, sought.birth, beside=case.request)
-    return [row.case for row in found if row.why[0] == "name" and not _another(row.case, sought)]
+    return [row.case for row in found if not _another(row.case, sought)]
 
 
 def _another(case: Case, sought) -> bool:
@@ -61,14 +61,17 @@ def _another(case: Case, sought) -> bool:
     return all(b and b.is_known for b in births) and not _may_be_the_same(*births)
 
 
-def _why(case: Case, name: str, father: str, birth: PartialDate | None) -> tuple[str, ...]:
+def _why(case: Case, father: str, birth: PartialDate | None) -> tuple[str, ...]:
     sought = case.sought
     reasons = {
-        "father": bool(father and sought.father and same_spelling(father, sought.father)),
+        "father": bool(father and sought.father and _sounds(father, sought.father)),
         "birth": bool(birth and sought.birth and _may_be_the_same(birth, sought.birth)),
     }
-    asks = any(same_spelling(name, n.full_as_given) for n in case.request.enquirer.names.all())
-    return ("enquirer" if asks else "name", *(reason for reason, holds in reasons.items() if holds))
+    return ("name", *(reason for reason, holds in reasons.items() if holds))
+
+
+def _sounds(one: str, other: str) -> bool:
+    return compare_names(one, other).score >= POSSIBLE
 
 
 def _may_be_the_same(one: PartialDate, other: PartialDate) -> bool:

@@ -87,9 +87,12 @@ def _by_name(words: str, within: QuerySet) -> QuerySet:
     return _of_people(Person.objects.filter(people).values("pk"), within)
 
 
-def sounding(name: str, *, within: QuerySet) -> QuerySet:
-    """The cases among `within` whose people may bear this name, however it is written."""
-    return _of_people(_alike(name, within), within) if search_terms(name) else within.none()
+def seeking(name: str, *, within: QuerySet) -> QuerySet:
+    """The cases among `within` whose sought person may bear this name, however it is written."""
+    if not search_terms(name):
+        return within.none()
+    people = Q(sought__in=_named(name)) | Q(sought__in=_alike(name, within))
+    return within.filter(people).distinct()
 
 
 def _of_people(people, within: QuerySet) -> QuerySet:

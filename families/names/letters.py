@@ -5,7 +5,6 @@ family gave it. `fold_letters` is for comparing and is never stored in place of 
 """
 
 import re
-import re
 import unicodedata
 
 # Unicode Standard Annex 9, section 2: explicit embeddings, overrides, isolates and marks.

@@ -57,3 +57,9 @@ def test_who_was_surely_born_at_another_time_is_somebody_else(cast):
     second.sought.save()
 
     assert others_asking(cast.coordinator, first) == []
+
+
+def test_somebody_sought_who_asks_here_is_not_shown_beside_the_form(cast):
+    log_family(cast, enquirer="حسن کریمی", sought=("بهرام نمونه",))
+
+    assert alike(cast.clerk, ["حسن کریمی", "Hassan Karimi"]) == []
