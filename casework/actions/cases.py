@@ -160,7 +160,7 @@ def _open_dues(case: Case, step: Step, today, *, by) -> None:
     ended = Due.objects.filter(case=case)
     if case.state in (State.CLOSED, State.ARCHIVED):
         dues.settle(ended, by=by)
-    elif step.name in ENDS:
+    elif step.name in ENDS and not is_gathering():  # nothing was due for a new case
         dues.settle(ended.filter(kind__in=ENDS[step.name]), by=by)
     for kind in OPENS.get(step.name, ()):
         dues.begin(kind, today, case=case)

@@ -1,7 +1,7 @@
 """Recording what a family agrees to. Rows are added, never changed."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Max
@@ -84,18 +84,36 @@ def write_many(request: FamilyRequest, said: Iterable[Said], given: Given, *, by
     return made
 
 
-def write_answers(request: FamilyRequest, told: RequestTold, *, by) -> None:
+def write_answers(
+    request: FamilyRequest, told: RequestTold, *, by, about_papers: Sequence[Said] = ()
+) -> None:
     """The answers given at the desk or in the register; what was not asked makes no row.
 
     The notice, once given, is P1's written basis; without it there is no P1 unless the family
     said so in so many words.
     """
     notice = bool(told.notice_version)
-    write_answers_of(request, request.enquirer, told.answers, notice=notice, by=by, how=told.how)
+    write_answers_of(
+        request,
+        request.enquirer,
+        told.answers,
+        notice=notice,
+        by=by,
+        how=told.how,
+        about_papers=about_papers,
+    )
 
 
 def write_answers_of(
-    request, person, answers: dict, *, notice: bool, by, how, version: int | None = None
+    request,
+    person,
+    answers: dict,
+    *,
+    notice: bool,
+    by,
+    how,
+    version: int | None = None,
+    about_papers: Sequence[Said] = (),
 ) -> None:
     """What one of those who ask said for himself or herself, under the family's version of the
     notice or another."""
@@ -103,6 +121,7 @@ def write_answers_of(
     if notice and Purpose.P1 not in answers:
         answers = {Purpose.P1: Answer.GRANTED, **answers}
     said = [Said(p, a) for p, a in answers.items() if a != Answer.NOT_ASKED]
+    said += about_papers
     if said:
         given = Given(how=how, person=person, notice_version=version)
         write_many(request, said, given, by=by)

@@ -12,7 +12,7 @@ from casework import deadlines
 from casework.models import Case, Due, DueChange, FamilyRequest, Note, Office
 from casework.models.due import ChangeKind, DueKind
 from casework.roles import Role
-from families.gathering import keep
+from families.gathering import is_gathering, keep
 
 from . import acting
 from .errors import Refused
@@ -36,7 +36,8 @@ def write(
     """One thing to do, by a day that follows from `since`; the same thing is not asked twice."""
     family = request or case.request
     same = {"kind": kind, "role": role, "case": case, "request": family, "reason": reason}
-    found = Due.objects.filter(**same, done_at=None).first()
+    # What is gathered is new in this transaction, and nothing was asked about it before.
+    found = None if is_gathering() else Due.objects.filter(**same, done_at=None).first()
     if found is not None:
         return found
     return keep(made(family, **same, since=since, days=days, of_work=of_work))

@@ -1,5 +1,6 @@
 """Papers of a family: stored sealed first, then written down."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.db import IntegrityError, transaction
@@ -19,7 +20,40 @@ def write_paper(request: FamilyRequest, paper: PaperTold, *, case, by, how="oral
     stored = paper.stored or vault.put(Path(paper.path), mime=paper.mime)
     here = Document.objects.filter(request=request, case=case, removed_at=None)
     known = here.filter(file=stored).first()
-    document = known or Document.objects.create(
+    document = known or _row(
+        request, paper, stored, case, position=request.documents.count(), by=by
+    )
+    if known is None:
+        document.save(force_insert=True)
+    if paper.may_leave is not None:
+        answer = Answer.GRANTED if paper.may_leave else Answer.REFUSED
+        said = [consents.Said(Purpose.P13, answer, document=document)]
+        tell = consents.write_and_tell if known else consents.write_many
+        tell(request, said, consents.Given(how=how), by=by)
+    return document
+
+
+def write_first_papers(
+    request: FamilyRequest, papers: Sequence[PaperTold], cases: Sequence[Case], *, by
+) -> list[consents.Said]:
+    """Inside an open action that logs the request: all its papers at once. Gives what was said
+    about copies of them, to be recorded with the family's other answers."""
+    made: dict[tuple, Document] = {}
+    said = []
+    for paper in papers:
+        stored = paper.stored or vault.put(Path(paper.path), mime=paper.mime)
+        case = cases[paper.for_sought] if paper.for_sought is not None else None
+        row = _row(request, paper, stored, case, position=len(made), by=by)
+        row = made.setdefault((case.pk if case else None, stored.pk), row)
+        if paper.may_leave is not None:
+            answer = Answer.GRANTED if paper.may_leave else Answer.REFUSED
+            said.append(consents.Said(Purpose.P13, answer, document=row))
+    Document.objects.bulk_create(made.values())
+    return said
+
+
+def _row(request, paper: PaperTold, stored, case, *, position: int, by) -> Document:
+    return Document(
         request=request,
         case=case,
         file=stored,
@@ -28,15 +62,9 @@ def write_paper(request: FamilyRequest, paper: PaperTold, *, case, by, how="oral
         original_name=paper.name,
         pages=paper.pages,
         note=paper.note,
-        position=request.documents.count(),
+        position=position,
         added_by=by,
     )
-    if paper.may_leave is not None:
-        answer = Answer.GRANTED if paper.may_leave else Answer.REFUSED
-        said = [consents.Said(Purpose.P13, answer, document=document)]
-        tell = consents.write_and_tell if known else consents.write_many
-        tell(request, said, consents.Given(how=how), by=by)
-    return document
 
 
 def attach(request: FamilyRequest, paper: PaperTold, *, by, case: Case | None = None, command=None):

@@ -63,7 +63,11 @@ def log_requests(
             _write_answers_and_papers(request, written, told, by=by)
         cases_made = [case for _request, written in made for case in written]
         prefetch_related_objects(
-            cases_made, "sought__names", "request__enquirer__names", "request__quiet_times"
+            cases_made,
+            "sought__names",
+            "request__enquirer__names",
+            "request__quiet_times",
+            "request__consents",
         )
         with gathering():
             for case in cases_made:
@@ -127,11 +131,9 @@ def _write(
 
 
 def _write_answers_and_papers(request, written: list[Case], told: RequestTold, *, by) -> None:
-    consents.write_answers(request, told, by=by)
+    about_papers = papers.write_first_papers(request, told.papers, written, by=by)
+    consents.write_answers(request, told, by=by, about_papers=about_papers)
     _write_co_enquirers(request, told, by=by)
-    for paper in told.papers:
-        case = written[paper.for_sought] if paper.for_sought is not None else None
-        papers.write_paper(request, paper, case=case, by=by, how=told.how)
 
 
 def _write_co_enquirers(request: FamilyRequest, told: RequestTold, *, by) -> None:

@@ -31,8 +31,9 @@ class Difference:
     """One field: what stands here, what the register says now.
 
     `loosens`: more could be passed on than before. `by_hand`: changed here since the register was
-    taken over. `write` makes it, inside an open action; `part` and `person` say whose history
-    keeps it; an `answer` is recorded with the others, (purpose, answer).
+    taken over; `suggested`: read out of a remark. `write` makes it, inside an open action; `part`
+    and `person` say whose history keeps it; an `answer` is recorded with the others, (purpose,
+    answer).
     """
 
     field: str
@@ -40,6 +41,7 @@ class Difference:
     after: str
     by_hand: bool = False
     loosens: bool = False
+    suggested: bool = False
     person: Person | None = None
     part: str = ""
     write: Callable[[Ledger], object] | None = None
@@ -167,12 +169,12 @@ def _of_calling(person: Person, was: PersonTold, now: PersonTold, who: str) -> I
             for name in ("safe_times", "safe", "who_may_answer"):
                 told, said = getattr(was, name), getattr(now, name)
                 field = f"{who}_{name}"
-                yield from _of_row(row, name, told, said, field, person, Part.CONTACT)
+                for found in _of_row(row, name, told, said, field, person, Part.CONTACT):
+                    yield replace(found, suggested=True)
     if now.languages and now.languages != was.languages:
-        yield from _of_row(
-            person, "languages", was.languages, now.languages, f"{who}_language", person,
-            Part.DETAILS,
-        )  # fmt: skip
+        before, after, field = was.languages, now.languages, f"{who}_language"
+        for found in _of_row(person, "languages", before, after, field, person, Part.DETAILS):
+            yield replace(found, suggested=True)
 
 
 def _of_tie(

@@ -17,8 +17,8 @@ Accepts = Callable[[Difference], bool]
 
 
 def accept_plain(difference: Difference) -> bool:
-    """All but what needs a yes of its own."""
-    return not difference.needs_own_yes
+    """All but what needs a yes of its own and what is only read out of a remark."""
+    return not (difference.needs_own_yes or difference.suggested)
 
 
 @dataclass
@@ -64,7 +64,7 @@ def update_case(
         for found in differences(act.case, was, now):
             if accepts(found):
                 accepted.append(found)
-            else:
+            elif not found.suggested:
                 (changes.left if found.by_hand else changes.waiting).append(found.field)
         _make(act, accepted, now, changes)
         if changes.made:

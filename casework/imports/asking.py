@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from casework.actions.retold import Difference
 from casework.imports.comparing import differences_of
-from casework.imports.deciding import CHANGE, OFFER, Decisions
+from casework.imports.deciding import OFFER, Decisions, kind_of
 from casework.imports.labels import label
 from casework.imports.offering import in_words, offered
 from casework.imports.outlook import PlannedOutcome
@@ -53,8 +53,8 @@ def question(run: ImportRun, row: PlannedOutcome, decided: Decisions) -> Questio
         row,
         [
             Tick(
-                f"{CHANGE}:{one.field}",
-                decided.says_yes(own, CHANGE, one.field, needs_own_yes=one.needs_own_yes),
+                f"{kind_of(one)}:{one.field}",
+                decided.accepts(own)(one),
                 label(one.field),
                 one,
             )

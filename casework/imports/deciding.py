@@ -18,6 +18,10 @@ def row_id(number: int, part: int = 0) -> str:
     return f"{number}.{part}" if part else str(number)
 
 
+def kind_of(difference: Difference) -> str:
+    return OFFER if difference.suggested else CHANGE
+
+
 @dataclass(frozen=True)
 class Decisions:
     """`everything` names the kinds of which all is accepted that needs no yes of its own;
@@ -51,7 +55,9 @@ class Decisions:
         return plain and key not in self.declined.get(row, ())
 
     def accepts(self, row: str) -> Callable[[Difference], bool]:
-        return lambda one: self.says_yes(row, CHANGE, one.field, needs_own_yes=one.needs_own_yes)
+        return lambda one: self.says_yes(
+            row, kind_of(one), one.field, needs_own_yes=one.needs_own_yes
+        )
 
     def with_row(self, row: str, *, yes: Iterable[str], no: Iterable[str]) -> "Decisions":
         """These decisions, with what was said about one row: `kind:name` of each."""

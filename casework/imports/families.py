@@ -52,9 +52,10 @@ class Families:
         """Families of which nothing is here yet, all in one go. Raises what `log_requests` does."""
         told = [(self._told(group), command_id(self.run, group[0])) for group in groups]
         made = requests.log_requests(told, office=self.run.office, by=self.run.by)
+        attached = _attached([request for request, _cases in made])
         kept: list[ImportRow] = []
         for group, (_request, cases) in zip(groups, made, strict=True):
-            kept += self._rows_of(group, cases)
+            kept += self._rows_of(group, cases, attached)
         records.write(kept)
 
     def take(self, group: Group) -> None:
@@ -66,7 +67,7 @@ class Families:
                 self._told(new), office=self.run.office, by=self.run.by, command=command
             )
             cases = request.cases.order_by("created_at", "reference")
-            records.write(self._rows_of(new, list(cases)))
+            records.write(self._rows_of(new, list(cases), _attached([request])))
         records.write([self._met(row) for row in group if row not in new])
 
     def _told(self, group: Group) -> RequestTold:
@@ -93,7 +94,9 @@ class Families:
             if self.decisions.says_yes(row_id(row.number), OFFER, offer.kind)
         ]
 
-    def _rows_of(self, group: Group, cases: Sequence[Case]) -> list[ImportRow]:
+    def _rows_of(
+        self, group: Group, cases: Sequence[Case], attached: dict[tuple, list[str]]
+    ) -> list[ImportRow]:
         """What became of the rows of a new family: each tells of its case."""
         alike = [self.known.alike(row) for row in group]
         kept = []
@@ -102,9 +105,10 @@ class Families:
             outcome = RowOutcome.DRAFT if case.state == "draft" else RowOutcome.CREATED
             likeness = (Reason("looks_like_case", {"reference": reference}),) if reference else ()
             decision = Decision(outcome, case, likeness)
-            attached = _attached(case, row) if row.values.documents else []
+            place = (case.request_id, None if row.several else case.pk)
+            own = attached.get(place, []) if row.values.documents else []
             said = records.reasons_of(row, self.found, decision)
-            kept.append(records.outcome_of(self.run, row, decision, said, attached=attached))
+            kept.append(records.outcome_of(self.run, row, decision, said, attached=own))
         return kept
 
     def _met(self, row: RowPlan) -> ImportRow:
@@ -226,9 +230,13 @@ class Families:
         return attached
 
 
-def _attached(case: Case, row: RowPlan) -> list[str]:
-    held = case.request.documents.filter(case=None) if row.several else case.documents
-    return [str(pk) for pk in held.values_list("pk", flat=True)]
+def _attached(requests: Sequence[FamilyRequest]) -> dict[tuple, list[str]]:
+    """The papers of new requests, by request and case; None stands for the whole family."""
+    held: dict[tuple, list[str]] = {}
+    papers = Document.objects.filter(request__in=requests)
+    for request, case, paper in papers.values_list("request", "case", "pk"):
+        held.setdefault((request, case), []).append(str(paper))
+    return held
 
 
 def command_id(run: ImportRun, row: RowPlan) -> uuid.UUID:

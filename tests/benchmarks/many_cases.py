@@ -70,7 +70,7 @@ def _name(person: Person, number: int) -> PersonName:
 
 def _family(number: int, office, clerk, enquirer) -> FamilyRequest:
     return FamilyRequest(
-        number=f"{office.code}-1405-{number:06d}-F",
+        number=f"{office.code}-1404-{number:06d}-F",
         office=office,
         received_on=_day(number),
         enquirer=enquirer,
@@ -85,7 +85,7 @@ def _case(number: int, office, family, sought, state: str) -> Case:
         id=uuid.uuid5(uuid.NAMESPACE_OID, f"{office.code}{number}"),
         request=family,
         office=office,
-        reference=f"{office.code}-1405-{number:06d}-C",
+        reference=f"{office.code}-1404-{number:06d}-C",
         sought=sought,
         state=state,
         registered_on=family.received_on,

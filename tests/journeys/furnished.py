@@ -3,13 +3,15 @@
 import datetime
 from dataclasses import dataclass
 
+from casework import imports
 from casework.actions import contacts, drafts, news
-from casework.models import Case
+from casework.models import Case, ImportRun
 from correspondence.actions import arriving, earlier, letters, replies
 from correspondence.models import ArrivedMail, Dispatch, Incoming, Letter, Recipient, Submission
 from correspondence.models.submission import ReplyClass
 from families.calendars import parse
 from tests import factories
+from tests.casework.imports import registers
 from tests.correspondence import letters as made
 from tests.correspondence import sending
 
@@ -46,6 +48,7 @@ class Furnished:
     news: str
     typed: str
     mail: ArrivedMail
+    register: ImportRun
 
 
 def furnish(cast: factories.Cast) -> Furnished:
@@ -98,5 +101,21 @@ def furnish(cast: factories.Cast) -> Furnished:
             by=cast.clerk, office=cast.ahvaz, about="محمدرضا فرضیان", words="در شهر است"
         ),
         mail=arriving.take(MAIL, office=cast.ahvaz, by=cast.clerk)[0],
+        register=_register(cast),
         typed=str(drafts.save_draft(TYPED, by=cast.clerk, office=cast.ahvaz).pk),
     )
+
+
+def _register(cast: factories.Cast) -> ImportRun:
+    """One that comes again: with a change, a telling remark, and two people in one cell."""
+    imports.take_over(registers.persian(registers.row(documents="")), name="a.xlsx", **_by(cast))
+    rows = (
+        registers.row(documents="", sought_father="حسین", consent_P5="بله"),
+        registers.row(1, sought_name="ناصر مثالی؛ یوسف مثالی", sought_father="حسن"),
+        registers.row(1, old_number="الف/۳", remarks="تماس فقط صبح‌ها"),
+    )
+    return imports.prepare(registers.persian(*rows), name="b.xlsx", **_by(cast))
+
+
+def _by(cast: factories.Cast) -> dict:
+    return {"office": cast.ahvaz, "by": cast.coordinator}

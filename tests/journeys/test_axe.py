@@ -54,6 +54,7 @@ def pages_of_the_desk(work: Furnished) -> Iterator[str]:
 def pages_of_the_letter_desk(work: Furnished) -> Iterator[str]:
     draft, sent = work.draft, work.sent
     yield from ("/", "/cases/many/", "/board/", "/registers/", "/letters/", "/letters/new/")
+    yield from (f"/registers/{work.register.pk}/{page}/" for page in ("preview", "decide"))
     yield from (f"/letters/{draft.pk}/", f"/letters/{sent.pk}/", f"/letters/{sent.pk}/send/")
     yield from ("/submissions/", f"/submissions/{sent.submission_id}/")
     yield from (
