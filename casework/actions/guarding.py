@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from casework import access, audit
@@ -85,3 +86,21 @@ def refuse_same_person(by, *first) -> None:
     """A second officer agrees: none of those who did the first part (ids of staff)."""
     if by.pk in first:
         raise Refused(table.second_person.refusal, code=table.second_person.code)
+
+
+def sign(verb, waiting, field: str, *, by, seen, command, others):
+    """A second officer agrees to one row that waits: it is noted in `<field>_by` and `<field>_at`,
+    once. `others(row)` gives who may not be that person, or raises Refused."""
+    content = [str(waiting.pk)]
+    with guarding(
+        verb, waiting.track, by=by, seen=seen, command=command, content=content, second=True
+    ) as act:
+        if act.done:
+            return act.track
+        row = tracks.lock_row(waiting)
+        refuse_same_person(by, *others(row))
+        if getattr(row, f"{field}_by_id") is None:
+            setattr(row, f"{field}_by", by)
+            setattr(row, f"{field}_at", timezone.now())
+            row.save(update_fields=[f"{field}_by", f"{field}_at"])
+    return act.track

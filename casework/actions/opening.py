@@ -12,7 +12,7 @@ from families.sealing import Unreadable
 
 from . import alerts
 from .errors import Refused
-from .guarding import guarding, refuse_same_person
+from .guarding import guarding, sign
 
 NO_KEY = "no_key"
 
@@ -82,26 +82,17 @@ def ask_opening(track, *, by, reason, seen=None, command=None):
 
 def agree_opening(opening, *, by, seen=None, command=None):
     """The second officer agrees; of any office, never the one who asks."""
-    content = [str(opening.pk)]
-    with guarding(
-        "agree_opening", opening.track, by=by, seen=seen, command=command, content=content,
-        second=True,
-    ) as act:  # fmt: skip
-        if act.done:
-            return act.track
-        row = tracks.lock_opening(opening)
-        refuse_same_person(by, row.by_id)
-        if row.agreed_by_id is None:
-            row.agreed_by, row.agreed_at = by, timezone.now()
-            row.save(update_fields=["agreed_by", "agreed_at"])
-    return act.track
+    return sign(
+        "agree_opening", opening, "agreed", by=by, seen=seen, command=command,
+        others=lambda row: [row.by_id],
+    )  # fmt: skip
 
 
 def open_whereabouts(opening, passphrase, *, by) -> bytes:
     """The cookie's half of the key, good for a quarter of an hour. Every opening is noted before
     anything is shown, and every protection officer sees it."""
     with guarding("open_whereabouts", opening.track, by=by) as _act:
-        row = tracks.lock_opening(opening)
+        row = tracks.lock_row(opening)
         if row.by_id != by.pk:
             raise PermissionDenied("keep_sealed")
         if row.agreed_by_id is None:
@@ -139,4 +130,4 @@ def close_opening(opening, *, by) -> None:
     if opening.by_id != by.pk:
         raise PermissionDenied("keep_sealed")
     with guarding("close_opening", opening.track, by=by):
-        whereabouts.close(tracks.lock_opening(opening))
+        whereabouts.close(tracks.lock_row(opening))

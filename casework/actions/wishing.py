@@ -1,6 +1,5 @@
 """The sought person is asked, decides, and what is told follows from that."""
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from casework import consent, signals
@@ -9,7 +8,7 @@ from casework.disclosure.kinds import DIRECT, ItemKind, Level, RemarkKind, Way
 from casework.models import Case
 
 from .errors import Refused
-from .guarding import guarding, refuse_same_person
+from .guarding import guarding, sign
 
 MORE_THAN_SIGNS = frozenset({ItemKind.MESSAGE, ItemKind.MEETING, ItemKind.DETAILS})
 
@@ -60,19 +59,10 @@ def _minor(track, how) -> dict:
 
 def countersign_wish(wish, *, by, seen=None, command=None):
     """A second officer has read it and agrees that it is what the person said."""
-    content = [str(wish.pk)]
-    with guarding(
-        "countersign_wish", wish.track, by=by, seen=seen, command=command, content=content,
-        second=True,
-    ) as act:  # fmt: skip
-        if act.done:
-            return act.track
-        row = tracks.lock_wish(wish)
-        refuse_same_person(by, row.recorded_by_id)
-        if row.countersigned_by_id is None:
-            row.countersigned_by, row.countersigned_at = by, timezone.now()
-            row.save(update_fields=["countersigned_by", "countersigned_at"])
-    return act.track
+    return sign(
+        "countersign_wish", wish, "countersigned", by=by, seen=seen, command=command,
+        others=lambda row: [row.recorded_by_id],
+    )  # fmt: skip
 
 
 def decide(track, to, items, wording, *, by, until=None, seen=None, command=None):
@@ -107,21 +97,16 @@ def _wish_behind(track, to, items):
 
 def approve_decision(decision, *, by, seen=None, command=None):
     """Another officer approves: neither who decided it nor who wrote down the wish."""
-    content = [str(decision.pk)]
-    with guarding(
-        "approve_decision", decision.track, by=by, seen=seen, command=command, content=content,
-        second=True,
-    ) as act:  # fmt: skip
-        if act.done:
-            return act.track
-        row = tracks.lock_decision(decision)
-        if row.withdrawn_at:
-            raise Refused(_("A newer wish or decision has taken its place."), code="withdrawn")
-        refuse_same_person(by, row.decided_by_id, row.wish.recorded_by_id if row.wish else None)
-        if row.approved_by_id is None:
-            row.approved_by, row.approved_at = by, timezone.now()
-            row.save(update_fields=["approved_by", "approved_at"])
-    return act.track
+    return sign(
+        "approve_decision", decision, "approved", by=by, seen=seen, command=command,
+        others=_not_the_approver,
+    )  # fmt: skip
+
+
+def _not_the_approver(decision) -> list:
+    if decision.withdrawn_at:
+        raise Refused(_("A newer wish or decision has taken its place."), code="withdrawn")
+    return [decision.decided_by_id, decision.wish.recorded_by_id if decision.wish else None]
 
 
 def start_contact(track, *, by, words="", seen=None, command=None):

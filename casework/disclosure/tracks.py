@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from casework import access
 from casework.disclosure import wishes
@@ -40,16 +40,9 @@ def lock(track: SealedTrack) -> SealedTrack:
     )
 
 
-def lock_decision(decision) -> DisclosureDecision:
-    return DisclosureDecision.objects.select_for_update().get(pk=decision.pk)
-
-
-def lock_wish(wish) -> Wish:
-    return Wish.objects.select_for_update().get(pk=wish.pk)
-
-
-def lock_opening(opening) -> Opening:
-    return Opening.objects.select_for_update().get(pk=opening.pk)
+def lock_row(row: Model) -> Model:
+    """A wish, decision or opening read anew under a row lock."""
+    return type(row)._default_manager.select_for_update().get(pk=row.pk)
 
 
 def chain_of(track: SealedTrack) -> str:

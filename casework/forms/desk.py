@@ -1,13 +1,47 @@
 """Short forms of the desk: impression, contact, note, notice, consent, news."""
 
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from casework.models.contact import ContactHow, Result
+from casework.wording.news_words import reads_like_news
 
 from .fields import DayField
 
 NOT_HERE = _("Not here: where someone is, or that he or she was seen or found. Use “Hand in news”.")
+
+
+class MindsNews(forms.Form):
+    """What reads like news of the sought person is not kept: it is asked for on its own page, or
+    the box is ticked that it is something else. `minded` names the boxes that are read."""
+
+    minded: tuple[str, ...] = ("words",)
+    not_news = forms.BooleanField(
+        label=_("It is not news of the person who is sought"), required=False
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        box = self.fields.pop("not_news")
+        if any(reads_like_news(self.data.get(self.add_prefix(n), "")) for n in self.minded):
+            self.fields["not_news"] = box  # below what was typed
+
+    def clean(self):
+        told = super().clean()
+        if "not_news" in self.fields and not told.pop("not_news", False):
+            self.add_error("not_news", _reads_like_news())
+        return told
+
+
+def _reads_like_news():
+    return format_html(
+        '{} <a href="{}">{}</a>',
+        _("This reads like news of the person who is sought, and was not kept. Please use"),
+        reverse("news_new"),
+        _("Hand in news"),
+    )
 
 
 class RiskForm(forms.Form):
@@ -26,8 +60,10 @@ class RiskForm(forms.Form):
     )
 
 
-class ContactForm(forms.Form):
+class ContactForm(MindsNews):
     """A call, a visit, a message: what was said and what comes next."""
+
+    minded = ("said", "promised", "next_step")
 
     how = forms.ChoiceField(label=_("How"), choices=ContactHow)
     result = forms.ChoiceField(label=_("Result"), choices=Result)
@@ -43,7 +79,7 @@ class ContactForm(forms.Form):
     next_step = forms.CharField(label=_("What comes next"), max_length=500, required=False)
 
 
-class NoteForm(forms.Form):
+class NoteForm(MindsNews):
     words = forms.CharField(
         label=_("Note"), widget=forms.Textarea(attrs={"rows": 3}), help_text=NOT_HERE
     )

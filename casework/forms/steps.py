@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .desk import NOT_HERE
+from .desk import NOT_HERE, MindsNews
 from .fields import DayField
 
 DECLINE_REASONS = (
@@ -47,7 +47,7 @@ def _reason(choices):
     return forms.ChoiceField(label=_("Reason"), choices=(("", "…"), *choices))
 
 
-class StepForm(forms.Form):
+class StepForm(MindsNews):
     """`facts` and `values` are what the action wants to know beside the words."""
 
     def facts(self) -> dict:

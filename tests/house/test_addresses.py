@@ -572,14 +572,30 @@ def test_nobody_logged_in_is_led_to_the_door(client, world):
         )  # fmt: skip
 
 
-def test_post_that_ended_yesterday_opens_nothing(cast, enter, world):
-    yesterday = cast.ahvaz.today() - datetime.timedelta(days=1)
-    cast.coordinator.posts.update(until=yesterday)
+NOT_TODAY = {"ended yesterday": (-400, -1), "begins tomorrow": (1, None), "has none": None}
 
-    client = enter(cast.coordinator)
 
-    assert ask(client, "get", reverse("case", args=world["case"])) == 404
-    assert ask(client, "get", reverse("letter_new")) == 403
+@pytest.mark.parametrize("when", NOT_TODAY)
+@pytest.mark.parametrize("role", [K, P])
+def test_post_that_does_not_count_today_opens_what_a_stranger_opens(cast, enter, world, role, when):
+    staff, today = cast.staff[role], cast.ahvaz.today()
+    if NOT_TODAY[when] is None:
+        staff.posts.all().delete()
+    else:
+        since, until = (days and today + datetime.timedelta(days=days) for days in NOT_TODAY[when])
+        staff.posts.update(since=since, until=until)
+
+    seen = {
+        who: {
+            (name, method): ask(client, method, reverse(name, args=world[kind]))
+            for name, (kind, *_allowed) in TABLE.items()
+            for method in ("get", "post")
+        }
+        for who in (staff, cast.stranger)
+        for client in [enter(who)]
+    }
+
+    assert seen[staff] == seen[cast.stranger]
 
 
 def test_no_address_carries_a_name(world):

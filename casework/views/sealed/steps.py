@@ -57,7 +57,11 @@ PAGES = {
         _("Decide what is told"), sealed_forms.DecisionForm, wishing.decide, "people"
     ),
     "contact": Page(
-        _("Begin the contact"), sealed_forms.ContactBeginsForm, wishing.start_contact
+        _("Begin the contact"), sealed_forms.ContactBeginsForm, wishing.start_contact,
+        text=_(
+            "The program notes that contact begins, and how. It carries no messages between the "
+            "two sides yet: they go on paper or by voice, through you, as the person wished."
+        ),
     ),
     "told": Page(_("Note how the death was told"), sealed_forms.ToldForm, wishing.note_told),
     "settle": Page(_("Settle"), sealed_forms.SettleForm, protecting.settle),
