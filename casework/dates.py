@@ -70,7 +70,7 @@ def review_after(anchor: datetime.date, today: datetime.date) -> datetime.date:
     The anchor is the acceptance date (before that the day of logging), so that no reply, letter
     or finding can move a review.
     """
-    day = anchor
+    day = anchor + datetime.timedelta(days=FIRST_YEAR)
     while day <= today:
         step = FIRST_YEAR if (day - anchor).days < 360 else LATER
         day += datetime.timedelta(days=step)

@@ -151,5 +151,5 @@ class Life:
             self.next_review = today + datetime.timedelta(days=told.review_in)
         elif step in ("accept", "resume", "submit", "answer") or self.next_review is None:
             since = self.accepted_on or self.registered_on
-            days = (since + datetime.timedelta(days=n) for n in (0, *REVIEW_DAYS))
+            days = (since + datetime.timedelta(days=n) for n in REVIEW_DAYS)
             self.next_review = next(day for day in days if day > today)

@@ -22,10 +22,8 @@ def case(office):
     return accepted(office, sought=("داوود نمونه",))
 
 
-def come_in(at_the_door, language, staff) -> Screen:
-    screen = at_the_door(language)
-    screen.log_in(staff)
-    return screen
+def come_in(sit_down, language, staff) -> Screen:
+    return Screen(sit_down(staff, language), language)
 
 
 def hand_in(clerk: Screen, case: Case) -> None:
@@ -74,14 +72,14 @@ def learned(regional: Screen, case: Case) -> list[str]:
 
 @pytest.mark.parametrize("language", ["en", "fa"])
 def test_from_news_to_a_wish_to_what_is_told_and_nobody_else_learns_of_it(
-    office, case, at_the_door, language
+    office, case, sit_down, language
 ):
-    regional = come_in(at_the_door, language, office.staff["regional"])
+    regional = come_in(sit_down, language, office.staff["regional"])
     learned(regional, case)  # the openings themselves stand in the timeline
     before = learned(regional, case)
-    hand_in(come_in(at_the_door, language, office.clerk), case)
-    officer = come_in(at_the_door, language, office.protection)
-    second = come_in(at_the_door, language, office.elsewhere["protection"])
+    hand_in(come_in(sit_down, language, office.clerk), case)
+    officer = come_in(sit_down, language, office.protection)
+    second = come_in(sit_down, language, office.elsewhere["protection"])
     officer.go("/news/")
     officer.page.locator("main table a").first.click()
     officer.shows(SEEN)
@@ -118,8 +116,8 @@ def masked(page: str) -> str:
     return re.sub(r"[\d۰-۹]+", "N", page)
 
 
-def test_regional_officer_of_another_office_learns_nothing_either(office, case, at_the_door):
-    regional = come_in(at_the_door, "en", office.elsewhere["regional"])
+def test_regional_officer_of_another_office_learns_nothing_either(office, case, sit_down):
+    regional = come_in(sit_down, "en", office.elsewhere["regional"])
 
     for address in (f"/cases/{case.reference}/", f"/look-up/{case.reference}/"):
         assert regional.page.goto(address).status == 404
