@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.test import Client
 
 from tests import factories
 from tests.journeys.screen import Screen
@@ -28,11 +29,12 @@ def chromium():
 
 
 @pytest.fixture
-def sit_down(chromium, live_server, transactional_db, client):
+def sit_down(chromium, live_server, transactional_db):
     """`sit_down(staff, language)`: a page of the browser in which this person is logged in."""
     contexts = []
 
     def open_page(staff, language="en", **screen):
+        client = Client()  # one of its own: a second log-in ends the session of the first
         client.force_login(staff, backend="django.contrib.auth.backends.ModelBackend")
         context = chromium.new_context(base_url=live_server.url, **(DESK | screen))
         contexts.append(context)
