@@ -9,6 +9,7 @@ from casework.disclosure import desk, gate
 from casework.lifecycle import BACK, LABELS, STEPS, Condition, State, Step, unmet
 from casework.models import Case, Due, Note
 from casework.models.body import StepKind
+from casework.models.case import Channel
 from casework.models.due import DueKind
 from families.gathering import is_gathering
 
@@ -163,7 +164,8 @@ def _open_dues(case: Case, step: Step, today, *, by) -> None:
     elif step.name in ENDS and not is_gathering():  # nothing was due for a new case
         dues.settle(ended.filter(kind__in=ENDS[step.name]), by=by)
     for kind in OPENS.get(step.name, ()):
-        dues.begin(kind, today, case=case)
+        if kind != DueKind.ACKNOWLEDGE or case.request.channel != Channel.REGISTER:
+            dues.begin(kind, today, case=case)  # a taken-over family hears with the spread news
     if step.name in BEGINS_OR_ENDS and not is_gathering():
         planning.plan_state(case)
 

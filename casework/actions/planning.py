@@ -8,7 +8,8 @@ from casework import consent, deadlines, quiet, reaching
 from casework.consent import ConsentBook
 from casework.dates import spread_of
 from casework.lifecycle import ACTIVE
-from casework.models import Consent, Contact, Due, DueKind, FamilyRequest
+from casework.models import Case, Consent, Contact, Due, DueKind, FamilyRequest
+from casework.models.case import Channel
 from casework.models.contact import Result
 from casework.roles import Role
 from families.models.person import LifeStatus
@@ -89,6 +90,19 @@ def begin_news(request: FamilyRequest) -> Due:
     return dues.made(request, kind=DueKind.NEWS_TO_FAMILY, role=Role.CLERK, since=since, days=days)
 
 
+def begin_notice(case: Case) -> Due:
+    """The notice is to be given at once; to taken-over families in the order of their news, so
+    that a whole register is not late on one day."""
+    since, days = case.office.today(), 0
+    if case.request.channel == Channel.REGISTER:
+        days = _spread_days(case.request)
+    return dues.write(DueKind.NOTICE, Role.CLERK, since, case=case, days=days)
+
+
+def _spread_days(request: FamilyRequest) -> int:
+    return FIRST_NEWS + spread_of(request.number, deadlines.NEWS_EVERY - FIRST_NEWS + 1)
+
+
 def _news_from(request: FamilyRequest) -> tuple[datetime.date, int]:
     told = Contact.objects.filter(request=request, result=Result.TOLD, taken_back_at=None)
     last = told.order_by("-on").values_list("on", flat=True).first()
@@ -100,9 +114,8 @@ def _first_news(request: FamilyRequest) -> tuple[datetime.date, int]:
     """Never back-dated: what was written down later counts from the day it was written down."""
     written = request.created_at or request.office.now()
     here = written.astimezone(request.office.now().tzinfo).date()
-    if request.channel == "register":
-        over = deadlines.NEWS_EVERY - FIRST_NEWS + 1
-        return here, FIRST_NEWS + spread_of(request.number, over)
+    if request.channel == Channel.REGISTER:
+        return here, _spread_days(request)
     since = request.received_on if here - request.received_on <= SOON else here
     return min(since, here), deadlines.NEWS_EVERY
 

@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 
 from casework.lifecycle import ACTIVE, STEPS
 from casework.models import Case, CaseNumber, FamilyRequest
-from casework.models.due import DueKind
 from families.gathering import gathering, keep
 from families.names import normalise, tidy, to_ascii_digits
 
-from . import acting, cases, consents, dues, numbering, papers, people, planning
+from . import acting, cases, consents, numbering, papers, people, planning
 from .errors import Refused
 from .told import RequestTold, SoughtTold
 
@@ -193,7 +192,7 @@ def _register_or_wait(case: Case, *, by) -> None:
     try:
         cases.take_step(act, STEPS["register"], {}, {})
     except Refused:
-        dues.begin(DueKind.NOTICE, case.office.today(), case=case)
+        planning.begin_notice(case)
 
 
 def give_notice(request: FamilyRequest, *, by, version, language, read_aloud=False, command=None):

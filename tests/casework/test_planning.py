@@ -136,6 +136,7 @@ def test_an_import_never_back_dates_and_spreads_the_families(cast):
     reviews = [{case.next_review for case in family.cases.all()} for family, _cases in made]
 
     assert len(rows) == 300
+    assert not Due.objects.filter(kind="acknowledge").exists()
     days = [(due.on - START).days for due in rows]
     assert min(days) >= 29 and max(days) <= 180  # day 31 may be a Friday: the Wednesday before
     assert max(days.count(day) for day in days) < 30
@@ -143,6 +144,13 @@ def test_an_import_never_back_dates_and_spreads_the_families(cast):
     ahead = [(found.pop() - START).days for found in reviews]
     assert min(ahead) >= 31 and max(ahead) <= 90
     assert max(ahead.count(day) for day in ahead) < 30
+
+
+def test_a_taken_over_family_without_a_notice_is_asked_for_it_with_the_others_in_turn(cast):
+    family = logged(cast, notice=None, channel="register")
+    (due,) = Due.objects.filter(kind="notice")
+    assert 31 <= (due.on - START).days <= 183
+    assert news_on(family) == []
 
 
 # reviews ----------------------------------------------------------------------------------------

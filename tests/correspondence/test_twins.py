@@ -22,10 +22,12 @@ from casework.actions import (
     cases,
     comparing,
     contacts,
+    digests,
     news,
     opening,
     protecting,
     reopening,
+    reviewing,
     wishing,
 )
 from casework.models import Case, Likeness
@@ -136,10 +138,15 @@ def live(cast, sealed):
         sealed(cast, case, "traced")
         comparing.compare_waiting()
         yield "traced", case
+    with after(100):
+        reviewing.review_together([fresh(case)], by=cast.coordinator, words="we wait")
     with after(130):
         letter = Letter.objects.get(pk=letter.pk)
         followup.remind(letter.submission, by=cast.coordinator)
         contacts.tell_family(case.request, result="told", by=cast.clerk, said="we wait")
+    with after(195):
+        reviewing.review(fresh(case), by=cast.coordinator)
+        yield "reviewed", case
     with after(300):
         cases.move(
             fresh(case), "hold", by=cast.coordinator, reason="other",
@@ -149,6 +156,9 @@ def live(cast, sealed):
         cases.move(fresh(case), "resume", by=cast.coordinator)
         sealed(cast, case, "settled")
         yield "settled", case
+    with after(340):
+        contacts.tell_family(case.request, result="not_reached", by=cast.clerk)
+        yield "silent", case
     with after(400):
         cases.move(fresh(case), "close", by=cast.coordinator, reason="review_date")
         yield "closed", case
@@ -185,8 +195,17 @@ def seen_in(cast, sealed):
                     body = masked(answer.content.decode("utf-8", "replace"))
                     key = (moment, who, masked(url))
                     pages[key] = (answer.status_code, len(queries), body)
+                pages[moment, who, "the morning's mail"] = morning_mail(staff)
         transaction.set_rollback(True)
     return pages
+
+
+def morning_mail(staff):
+    """What the mail of this morning would say; a digest that was sent leaves a row."""
+    office = staff.held_posts()[0].office
+    counts = digests.count(staff, office.today())
+    sent = digests.message(staff, office, counts, None)
+    return 200, 0, f"{bool(counts)} {sent.subject} {sent.body}"
 
 
 def people(cast):
@@ -214,6 +233,12 @@ def addresses(case):
     for row in Likeness.objects.all():
         yield reverse("same_pair", args=[row.pk])
     yield reverse("family_letters", args=[case.request.number])
+    yield reverse("review_family", args=[case.request.number])
+    for thread in case.outward_steps.exclude(thread=None).values_list("thread", flat=True):
+        yield reverse("review_letter", args=[thread])
+    open_side = case.request.dues.exclude(role="protection").order_by("kind", "on", "created_at")
+    for number, due in enumerate(open_side):
+        yield reverse("due", args=[due.code]) + f"?number={number}"
     for letter in Letter.objects.order_by("created_at"):
         for name in ("letter", "submission"):
             row = letter.pk if name == "letter" else letter.submission_id
