@@ -77,6 +77,13 @@ def recount_office(office: Office, day: datetime.date) -> int:
     return recount(found)
 
 
+def hand_over(rows, office: Office) -> None:
+    """Inside an open action: what is to be done is another office's now, by its own week."""
+    moved = list(rows.filter(done_at=None).values_list("pk", flat=True))
+    Due.objects.filter(pk__in=moved).update(office=office)
+    recount(_open().filter(pk__in=moved))
+
+
 def _open():
     rows = Due.objects.filter(done_at=None).select_related("office", "request")
     return rows.prefetch_related("changes", "request__quiet_times")

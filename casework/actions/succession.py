@@ -12,20 +12,17 @@ from django.utils.translation import gettext as _
 
 from casework import consent, quiet, signals
 from casework.actions.told import NameTold, PersonTold
-from casework.models import Case, DeathSource, Due, FamilyRequest, Succession
+from casework.models import Case, DeathSource, FamilyRequest, Succession
 from casework.models.correction import Part
-from casework.models.due import DueKind
 from families.calendars import PartialDate, parse
 from families.gathering import keep
 from families.models import Person, Relationship
 from families.models.person import LifeStatus
 from families.names import tidy
 
-from . import acting, consents, correcting, dues, people, quieting
+from . import acting, consents, correcting, people, planning, quieting
 from .errors import Refused
 from .ledger import Ledger
-
-TO_THE_DEAD = (DueKind.ACKNOWLEDGE, DueKind.NEWS_TO_FAMILY)
 
 
 @dataclass
@@ -70,8 +67,6 @@ def write_death(
     if ledger.changes:
         correcting.keep_history(ledger, person, request, by=by, part=Part.DETAILS, fields=fields)
     quieting.follow_death(request, person, by=by)
-    if person.pk == request.enquirer_id:
-        dues.settle(Due.objects.filter(request=request, kind__in=TO_THE_DEAD), by=by)
     signals.enquirer_died.send(sender=FamilyRequest, request=request, by=by)
     return note_source(request, person, by=by, source=source, words=words)
 
@@ -164,5 +159,6 @@ def _take_place(request: FamilyRequest, person: Person, *, by) -> None:
     request.notice_on = request.office.today()
     request.save()
     consents.write_answers_of(request, person, {"P1": "granted"}, notice=True, by=by, how="oral")
+    planning.plan(request)  # from now on the successor is to hear from us
     for case in Case.objects.filter(request=request).order_by("pk"):
         acting.save(acting.lock(case))

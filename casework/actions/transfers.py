@@ -15,7 +15,7 @@ from casework.lifecycle import ACTIVE, TRANSFER
 from casework.models import Case, Due, FamilyRequest, Loan, Office, Transfer, TransferState
 from families.names import tidy
 
-from . import acting, cases
+from . import acting, cases, dues
 from .errors import Refused
 
 
@@ -165,7 +165,7 @@ def _move(act, case: Case) -> None:
     """The case itself: office and whoever works on it; never its state, numbers or letters."""
     case.office, case.caseworker = act.row.to_office, None
     acting.save(case)
-    Due.objects.filter(case=case, done_at=None).update(office=act.row.to_office)
+    dues.hand_over(Due.objects.filter(case=case), act.row.to_office)
     Loan.objects.filter(case=case, ended_at=None).update(ended_by=act.by, ended_at=timezone.now())
     signals.case_left.send(sender=Case, case=case, by=act.by)
     mine = acting.Act("transfer", act.by, case=case, office=case.office)
@@ -177,4 +177,4 @@ def _move(act, case: Case) -> None:
 def _move_family(row: Transfer) -> None:
     """The family's own office: where its papers, answers and calls are kept from now on."""
     FamilyRequest.objects.filter(pk=row.request_id).update(office=row.to_office)
-    Due.objects.filter(request=row.request_id, case=None, done_at=None).update(office=row.to_office)
+    dues.hand_over(Due.objects.filter(request=row.request_id, case=None), row.to_office)
