@@ -23,10 +23,15 @@ def prepare() -> None:
             cursor.execute("PRAGMA synchronous = OFF")
 
 
-def fill(size: int, seed: int, planted: Sequence[Planted]) -> dict[Row, set[int]]:
-    """Writes `size` people and the planted ones; the numbers of the names of each planted row."""
-    wanted = {question.row for question in planted}
-    numbers: dict[Row, set[int]] = {row: set() for row in wanted}
+def fill(size: int, seed: int, planted: Sequence[Planted]) -> dict[str, dict[int, int]]:
+    """Writes `size` people and the planted ones; for each planted row the numbers of the names
+    written exactly as its own, by year of birth.
+
+    In a register of a million dozens are called «علی کریمی»: by the name alone nobody can tell them
+    apart, and to answer one of them is to have found the name. Peers are counted the same way.
+    """
+    wanted = list(dict.fromkeys(question.row for question in planted))
+    numbers: dict[str, dict[int, int]] = {row.name: {} for row in wanted}
     number = 0
     people = chain(rows(size, seed), wanted)
     while batch := list(islice(people, AT_ONCE)):
@@ -35,8 +40,8 @@ def fill(size: int, seed: int, planted: Sequence[Planted]) -> dict[Row, set[int]
         for row, person in zip(batch, persons, strict=True):
             number += 1
             names.append(_name(number, row, person))
-            if row in wanted:
-                numbers[row].add(number)
+            if row.name in numbers:
+                numbers[row.name][number] = row.year
         Person.objects.bulk_create(persons)
         PersonName.objects.bulk_create(names)
     return numbers

@@ -102,8 +102,15 @@ def ask_all(listed: list, numbers: dict, *, year: bool) -> tuple[float, list[flo
         started = time.perf_counter()
         answer = matching.find(Told(question.asked, birth=birth))
         times.append(time.perf_counter() - started)
-        found += any(match.name in numbers[question.row] for match in answer)
+        meant = namesakes(question.row, numbers, year=year)
+        found += any(match.name in meant for match in answer)
     return found / len(listed), times
+
+
+def namesakes(row, numbers: dict, *, year: bool = False) -> set[int]:
+    """The numbers that answer a question: of that name, and born in that year where it was told."""
+    born_in = numbers[row.name]
+    return {number for number, when in born_in.items() if not year or when == row.year}
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ def _ask_all(ask: Ask, questions: dict[str, list], numbers: dict) -> dict:
             started = time.perf_counter()
             answer = ask(normalise(question.asked))
             times.append(time.perf_counter() - started)
-            found += not numbers[question.row].isdisjoint(answer)
+            found += not numbers[question.row.name].keys().isdisjoint(answer)
         recall[kind] = round(found / max(1, len(listed)), 4)
     return {
         "recall_at_10": recall,
