@@ -28,7 +28,8 @@ def to_call(
     """The families to call by a day, those that wait longest first, with `since`."""
     due = _due(on, kinds)
     stopped = Case.objects.filter(request=OuterRef("pk"), safety_stop=True)
-    rows = requests.filter(Exists(due), ~Exists(stopped))
+    waiting = _open(on, kinds).values("request")  # few among many: read from the dues
+    rows = requests.filter(~Exists(stopped), pk__in=waiting)
     rows = rows.exclude(enquirer__life_status=LifeStatus.DEAD).exclude(quiet.families(on))
     first = Subquery(due.order_by("on").values("on")[:1])
     return rows.annotate(since=first).order_by("since", "number")
@@ -46,8 +47,8 @@ def _open(on: datetime.date, kinds) -> QuerySet[Due]:
 
 def in_peace(requests: QuerySet[FamilyRequest], on: datetime.date) -> int:
     """How many of those to whom something is due are left in peace now: it waits until then."""
-    due = Due.objects.filter(request=OuterRef("pk"), done_at=None, kind__in=ALL)
-    alive = requests.filter(Exists(due)).exclude(enquirer__life_status=LifeStatus.DEAD)
+    due = Due.objects.filter(done_at=None, kind__in=ALL).values("request")
+    alive = requests.filter(pk__in=due).exclude(enquirer__life_status=LifeStatus.DEAD)
     return alive.filter(quiet.families(on)).count()
 
 
