@@ -159,7 +159,7 @@ def with_parties(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
 
 def with_case_counts(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     """What one line of the list of meetings shows."""
-    return with_parties(meetings).annotate(many=Count("cases"))
+    return with_parties(meetings).annotate(many=Count("cases")).order_by("-on", "-created_at")
 
 
 def unanswered_by(cases: QuerySet[Case], body: Body) -> list[Case]:
