@@ -22,7 +22,7 @@ PER_PAGE = 50
 def meeting_list(request: HttpRequest) -> HttpResponse:
     """The meetings of the own offices, the latest first."""
     access.require(request.user, "keep_meetings")
-    rows = queries.with_case_counts(access.meetings(request.user))
+    rows = queries.with_case_counts(access.meetings(request.user)).order_by("-on", "-created_at")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "correspondence/meeting_list.html", {"page": page})
 
