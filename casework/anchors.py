@@ -32,7 +32,7 @@ def keep_today() -> Path | None:
     grown = {
         name: [sequence, seal]
         for name, sequence, seal in Chain.objects.values_list("name", "sequence", "seal")
-        if known.get(name) != (sequence, seal)
+        if known.get(name, [None])[-1] != (sequence, seal)
     }
     content = {"previous": last, "chains": grown}
     draft = path.with_suffix(".part")
@@ -56,24 +56,26 @@ def verify_all() -> list[str]:
     names = set(Chain.objects.values_list("name", flat=True))
     names |= set(Entry.objects.values_list("chain", flat=True).distinct()) | known.keys()
     for name in sorted(names):
-        problems += audit.verify(name) or _against(name, known.get(name))
+        problems += audit.verify(name) or _against(name, known.get(name, []))
     return problems
 
 
-def _against(name: str, anchored: tuple[int, str] | None) -> list[str]:
-    """Whether the chain still holds the line that was anchored."""
-    if anchored is None or anchored[0] == 0:
-        return []
-    sequence, seal = anchored
-    held = Entry.objects.filter(chain=name, sequence=sequence).values_list("seal", flat=True)
-    if list(held) == [seal]:
-        return []
-    return [f"{name}: line {sequence} was there when the trail was anchored and is not now"]
+def _against(name: str, anchored: list[tuple[int, str]]) -> list[str]:
+    """Whether the chain still holds every line that was ever anchored: one that was cut and grew
+    again past the place was anchored anew since, but not with the same seal."""
+    places = [sequence for sequence, _seal in anchored]
+    rows = Entry.objects.filter(chain=name, sequence__in=places)
+    held = dict(rows.values_list("sequence", "seal"))
+    for sequence, seal in anchored:
+        if sequence and held.get(sequence) != seal:
+            return [f"{name}: line {sequence} was there when the trail was anchored and is not now"]
+    return []
 
 
-def _read_all() -> tuple[dict[str, tuple[int, str]], list[str], str]:
-    """Where each chain was last anchored, what is wrong with the files, the key of the last."""
-    known: dict[str, tuple[int, str]] = {}
+def _read_all() -> tuple[dict[str, list[tuple[int, str]]], list[str], str]:
+    """Where each chain was anchored, day by day; what is wrong with the files; the last one's
+    key."""
+    known: dict[str, list[tuple[int, str]]] = {}
     problems, last = [], ""
     for path in sorted(Path(settings.ANCHORS_DIR).glob(PATTERN)):
         try:
@@ -87,7 +89,8 @@ def _read_all() -> tuple[dict[str, tuple[int, str]], list[str], str]:
         if content["previous"] != last:
             problems.append(f"{path.name}: the anchor before it is missing")
         last = key
-        known |= {name: (sequence, seal) for name, (sequence, seal) in content["chains"].items()}
+        for name, (sequence, seal) in content["chains"].items():
+            known.setdefault(name, []).append((sequence, seal))
     return known, problems, last
 
 

@@ -37,6 +37,11 @@ def openings(user) -> QuerySet[CaseOpening]:
     return rows.select_related("case__office", "by", "reviewed_by")
 
 
+def to_review(user) -> QuerySet[CaseOpening]:
+    """The openings in an emergency that nobody has reviewed yet."""
+    return openings(user).filter(kind=OpeningKind.EMERGENCY, reviewed_at=None)
+
+
 def canaries(user) -> QuerySet[Canary]:
     """Which cases are invented. For nobody but those who keep them, and there without the case's
     own pages."""

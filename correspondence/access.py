@@ -34,6 +34,7 @@ __all__ = [
     "incoming",
     "incoming_lines",
     "letters",
+    "lines_elsewhere",
     "may",
     "meetings",
     "offices_for",
@@ -83,6 +84,15 @@ def submissions(user, verb: str = "view_letters") -> QuerySet[Submission]:
 
 def submission_lines(user) -> QuerySet[SubmissionCase]:
     return SubmissionCase.objects.filter(submission__office__in=offices_for(user, "view_letters"))
+
+
+def lines_elsewhere(user, case: Case) -> QuerySet[SubmissionCase]:
+    """The threads in which another office wrote about a case that has come to us since: the card
+    alone (to whom, since when, whose), for whoever may open the case and see letters here."""
+    rows = SubmissionCase.objects.exclude(submission__office=case.office_id).filter(case=case)
+    if case.office_id not in offices_for(user, "view_letters"):
+        return rows.none()
+    return rows.select_related("submission__recipient__body", "submission__office")
 
 
 def dispatches(user, verb: str = "view_letters") -> QuerySet[Dispatch]:

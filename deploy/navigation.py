@@ -30,7 +30,6 @@ PLACES = (
     Place("import_new", _("Old registers"), "import_register"),
     Place("board", _("Board"), "view_board"),
     Place("figures", _("Figures"), "view_figures"),
-    Place("between", _("Between offices"), "review_opening"),
     Place("alert_list", _("Alerts"), "see_alerts"),
     Place("sealed_desk", _("Protection"), "keep_sealed"),
     Place("house", _("Offices and staff"), "administer"),

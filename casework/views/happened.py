@@ -88,6 +88,7 @@ READING = {
     "read_family_letter": _("A letter to the family was opened"),
     "print_first_contact": _("A first-contact note was printed"),
     "read_track": _("The sealed side was read"),
+    "read_recognition": _("A likeness of the sealed side was read"),
     "read_whereabouts": _("Whereabouts were read"),
     "take_export": _("A sheet of cases was fetched"),
 }
@@ -112,6 +113,7 @@ SEALED = {
     "close_opening": _("Whereabouts were closed"),
     "make_officer_key": _("A protection officer's key was made"),
     "change_passphrase": _("A passphrase was changed"),
+    "handle_recognition": _("A likeness of the sealed side was dealt with"),
     "hand_in_news": _("News was handed in"),
 }
 HOUSE = {
@@ -146,6 +148,9 @@ HOUSE = {
     "import_register": _("An old register was taken over"),
     "correct_import": _("A row of an old register was corrected"),
     "add_import_documents": _("Documents came with an old register"),
+    "decide_import": _("It was decided how rows of an old register are taken over"),
+    "ask_undo_import": _("Asked to undo a take-over"),
+    "agree_undo_import": _("The protection officer agreed to undo a take-over"),
     "undo_import": _("A take-over was undone"),
     "acknowledge_alert": _("Somebody looked at an alert"),
     "make_canary": _("A case was invented"),
@@ -153,6 +158,14 @@ HOUSE = {
 OUTWARD = {
     "draft": _("A letter was begun"),
     "dispatched": _("A letter left"),
+    "mail_arrived": _("A mail arrived"),
+    "mail_kind": _("What kind of mail it is was put right"),
+    "mail_filed": _("A mail was filed as a reply"),
+    "mail_aside": _("A mail was put aside"),
+    "mail_taken_back": _("A mail was taken up again"),
+    "write_family": _("A letter to the family was begun"),
+    "read_family_letter": _("A letter to the family was opened"),
+    "print_first_contact": _("The note to the person was printed"),
     "mail_told": _("The mail server told what became of a letter"),
     "call_back": _("A letter was called back"),
     "record_reply": _("A reply was filed"),

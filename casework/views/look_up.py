@@ -65,7 +65,7 @@ def card(request: HttpRequest, reference: str) -> HttpResponse:
         "say": may_say(case, standing, case.request.language),
         "coordinators": access.coordinators_of(case.office),
         "outcomes": [(value, Result(value).label) for value in OUTCOMES],
-        "numbers": _numbers(case) if own else (),
+        "numbers": _numbers(case) if access.may(request.user, "view_contacts", case) else (),
         "may_tell": access.can(request.user, "tell_family"),
         "last_told": queries.last_told(case) if own else None,
         "command": fresh_command(),

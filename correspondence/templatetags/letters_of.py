@@ -21,6 +21,7 @@ def letters_of(context, case) -> dict:
         "lines": access.submission_lines(user)
         .filter(case=case)
         .select_related("submission__recipient__body"),
+        "elsewhere": access.lines_elsewhere(user, case),
         "case": case,
         "may_write": access.can(user, "draft_letter", case.office),
         "may_write_family": access.can(user, "write_family", case.office),

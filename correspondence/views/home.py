@@ -6,7 +6,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from casework import calling, queries
+from casework import between, calling, queries, watching
 from casework.access import can, cases, drafts, dues, likenesses, lines, requests
 from casework.disclosure.leads import news_for
 from casework.disclosure.recognising import recognitions
@@ -88,6 +88,7 @@ def _counts(user, today) -> list[dict]:
         counts.append(_news(user))
         unseen = recognitions(user).filter(handled="")
         counts.append(_count(_("Perhaps known here"), unseen, "sealed_desk", "#s-known"))
+    counts += _between_offices(user)
     return [count for count in counts if count["url"]]
 
 
@@ -102,6 +103,15 @@ def _to_call(user, today) -> list[dict]:
         _count(label, calling.to_call(families, today, kinds), "call_list", f"?what={what}")
         for what, label, kinds in lists
     ]
+
+
+def _between_offices(user) -> list[dict]:
+    """What another office waits for, and what is to be reviewed; nothing where nothing waits."""
+    waiting = [
+        _count(_("Families offered to us"), between.waiting_here(user), "between"),
+        _count(_("Openings to review"), watching.to_review(user), "between"),
+    ]
+    return [count for count in waiting if count["count"]]
 
 
 def _count(label: str, rows, name: str, query: str = "") -> dict:

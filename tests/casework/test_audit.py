@@ -148,3 +148,24 @@ def test_command_says_what_is_wrong_and_fails(chain):
     assert out.getvalue().strip() == "The trail is whole."
     assert (ended.value.code, found["whole"]) == (1, False)
     assert found["problems"] == [f"{chain}: line 2 was changed"]
+
+
+def test_a_cut_tail_with_its_head_set_back_is_found_days_later_too(cast):
+    """Somebody with the database alone cuts what was anchored, sets the head back, goes on."""
+    case = log_family(cast).cases.get()
+    name = f"case:{case.pk}"
+    audit.record("view_case", by=cast.clerk, case=case, reading=True)
+    audit.record("view_contacts", by=cast.clerk, case=case, reading=True)
+    with time_machine.travel("2026-11-20T10:00Z", tick=False):
+        anchors.keep_today()
+    for _line in range(2):
+        lines(name).last().delete()
+    kept = lines(name).last()
+    Chain.objects.filter(name=name).update(sequence=kept.sequence, seal=kept.seal)
+    assert audit.verify(name) == []  # the chain alone looks whole
+    for _again in range(3):  # and grows past the anchored place
+        audit.record("view_case", by=cast.clerk, case=case, reading=True)
+    with time_machine.travel("2026-11-21T10:00Z", tick=False):
+        anchors.keep_today()
+
+    assert len(anchors.verify_all()) >= 1

@@ -13,7 +13,8 @@ ROOT = Path(__file__).resolve().parents[2]
 # `acting(…)` names the verb that is asked for; these lines are recorded under another name.
 ONLY_ASKED = {
     "administer", "approve_export", "decide_transfer", "draft_letter", "exchange_pfif", "export",
-    "keep_canaries", "keep_meetings", "keep_recipients", "open_in_emergency", "open_past_cap",
+    "keep_canaries", "keep_meetings", "keep_recipients", "keep_sealed",
+    "open_in_emergency", "open_past_cap",
     "see_alerts", "view_work",
 }  # fmt: skip
 

@@ -129,6 +129,16 @@ def test_the_paper_in_four_languages_with_a_column_for_notes(
     assert Entry.objects.filter(verb="print_meeting", reading=True).count() == 1
 
 
+def test_the_list_of_meetings_and_its_empty_state(cast, recipient, written, enter):
+    client = enter(cast.clerk)
+    assert "No meeting yet." in client.get(reverse("meeting_list")).content.decode()
+    for day in (1, 2):
+        plan(cast, recipient, written, on=datetime.date(2026, 12, day))
+
+    shown = client.get(reverse("meeting_list")).context["page"]
+    assert [(m.on.day, m.many) for m in shown] == [(2, 2), (1, 2)]
+
+
 def test_another_offices_case_and_an_empty_meeting_are_refused(cast, recipient):
     elsewhere = log_family(cast, office=cast.tirana, by=cast.elsewhere["clerk"]).cases.get()
     for cases, code in (([elsewhere], "other_office"), ([], "no_case")):
