@@ -14,6 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 SEEN = "NISHANE-42 called the office"
 WISH = "NISHANE-42: tell her that I am well"
+TICKED = "ticked"
 TOLD = "Your brother is alive and well."
 
 
@@ -41,7 +42,9 @@ def write(officer: Screen, case: Case, name: str, **typed) -> None:
     for box, value in typed.items():
         field = officer.page.locator(f"main [name={box}]")
         kind = field.first.get_attribute("type")
-        if kind in ("radio", "checkbox"):
+        if value == TICKED:
+            field.check()
+        elif kind in ("radio", "checkbox"):
             officer.page.locator(f"main [name={box}][value='{value}']").check()
         elif field.first.evaluate("e => e.tagName") == "SELECT":
             field.select_option(value)
@@ -95,7 +98,7 @@ def test_from_news_to_a_wish_to_what_is_told_and_nobody_else_learns_of_it(
     enquirer = str(case.request.enquirer_id)
     write(
         officer, case, "wish", toward=enquirer, level="L1", words=WISH, how="own_phone",
-        verified_how="his voice", free="on",
+        verified_how="his voice", free=TICKED,
     )  # fmt: skip
     agree(second, case, "I have read it: it is what the person said")
     write(officer, case, "decide", toward=enquirer, items="alive", wording=TOLD)
