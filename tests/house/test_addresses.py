@@ -279,6 +279,7 @@ EMPTY = {
     "earlier_file", "dispatch_file", "incoming_file", "letter_bundle", "letter_scan_page",
     "letter_cover", "letter_print", "sealed_second", "sealed_opening",
     "document_returned", "review_letter", "review_family",
+    "document_pdf",  # the paper of this world is a picture, no text document
 }  # fmt: skip
 DONE = {200, 302, 409}
 DENIED = {403, 404}
