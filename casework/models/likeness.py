@@ -78,6 +78,11 @@ class Likeness(models.Model):
         self.judged_by = self.judged_at = None
 
     @property
+    def cases(self) -> list[Case]:
+        """Both, the older number first: in an order that says nothing and is always the same."""
+        return sorted((self.first, self.second), key=lambda case: case.reference)
+
+    @property
     def level(self) -> str:
         return level_of(self.score / 1000)
 

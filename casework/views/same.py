@@ -70,13 +70,14 @@ def pair(request: HttpRequest, pk) -> HttpResponse:
     row = access.find(with_people(access.likenesses(request.user)), pk=pk)
     if request.method == "POST" and _pressed(request, row):
         return redirect("same_list")
+    one, other = row.cases
     page = {
         "row": row,
-        "sides": [side_of(row.first, row.first.sought), side_of(row.second, row.second.sought)],
+        "sides": [side_of(one, one.sought), side_of(other, other.sought)],
         "judgements": Judgement.choices,
         "typed": request.POST,
         "command": fresh_command(),
-        **compared(row.first.sought, row.second.sought),
+        **compared(one.sought, other.sought),
     }
     return render(request, "casework/same_pair.html", page)
 

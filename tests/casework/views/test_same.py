@@ -122,3 +122,10 @@ def test_handling_it_needs_a_reason_and_is_remembered(cast, enter):
     assert not recognising.recognitions(cast.protection).filter(handled="").exists()
     client.post(url, {"take_back": "1", "words": "yes"})
     assert recognising.recognitions(cast.protection).filter(handled="").exists()
+
+
+def test_the_older_number_always_stands_first(cast, enter, pair):
+    page = enter(cast.coordinator).get(reverse("same_pair", args=[pair.pk]))
+
+    shown = [side["case"].reference for side in page.context["sides"]]
+    assert shown == sorted(case.reference for case in (pair.first, pair.second))
