@@ -80,7 +80,8 @@ def test_the_next_step_is_not_offered_to_those_who_may_not_take_it(cast, enter, 
 
     assert answer.context["offer"] is None
     assert [step.label for step in answer.context["other_steps"]] == [
-        "The family withdraws its request"
+        "Ask the family for more",
+        "The family withdraws its request",
     ]
 
 

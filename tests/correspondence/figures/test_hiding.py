@@ -168,5 +168,5 @@ def test_one_office_may_not_subtract_itself():
 
     hidden, stands = hide(computable(table, {frozenset(["ahvaz"]), frozenset(["tirana"])}))
 
-    assert (hidden, stands) == ({0, 2}, True)
+    assert (hidden, stands) == ({0, 1}, True)  # the smallest of all that can be computed goes too
     assert sums(table.values()) == [22, 39, 48]

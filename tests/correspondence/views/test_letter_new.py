@@ -45,7 +45,7 @@ def test_only_kinds_and_languages_that_fit_the_recipient_are_offered(cast, enter
     answer = enter(cast.coordinator).get(reverse(NEW), {"recipient": str(ministry.pk)})
     form = answer.context["choice"].form
     assert [code for code, _label in form.fields["kind"].choices] == [
-        "", "authority_request", "complaint", "confirm_earlier",
+        "", "authority_request", "complaint", "confirm_earlier", "group_letter",
     ]  # fmt: skip
     assert [code for code, _label in form.fields["language"].choices] == ["en"]
 
