@@ -65,10 +65,10 @@ def outputs(cast, case):
     letters = Letter.objects.order_by("created_at")
     return {
         "case": rows(Case.objects.filter(pk=case.pk)),
-        "line of the list": rows(CaseLine.objects.all()),
+        "line of the list": rows(CaseLine.objects.order_by("reference")),
         "status": gate.public_status(Case.objects.get(pk=case.pk), on=cast.ahvaz.today()),
         "what went out": rows(OutwardStep.objects.order_by("on", "kind")),
-        "dispatches": list(Dispatch.objects.values_list("state", "channel")),
+        "dispatches": list(Dispatch.objects.order_by("created_at").values_list("state", "channel")),
         "letters": [(one.kind, one.state, one.number, masked(one.wording)) for one in letters],
         "answers": Incoming.objects.count(),
         "dues": list(Due.objects.order_by("kind", "on").values_list(*OF_A_DUE)),
