@@ -55,7 +55,7 @@ def test_house_stands():
         ),
         ("correspondence/stray.py", "", "Floors of correspondence"),
         (
-            "casework/access.py",
+            "casework/access/files.py",
             "from casework.disclosure import models as sealed",
             "The sealed side has one door",
         ),

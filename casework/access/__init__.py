@@ -1,0 +1,107 @@
+"""Who sees what: the same rule as rows and as yes or no. Views get rows from here and nowhere else.
+
+Strangers get nothing (404); those without the verb get a clear no (403).
+"""
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from .carrying import exports, imports, published, quarantine, undoings
+from .files import cards, cases, desk_of, entries, lines, may, reachable, requests, require_may
+from .holding import can, offices, offices_for, posts, require, roles_of
+from .house import (
+    bodies,
+    case_workers,
+    colleagues,
+    coordinators,
+    coordinators_of,
+    house_bodies,
+    house_notices,
+    house_offices,
+    house_posts,
+    house_staff,
+)
+from .papers import (
+    contacts,
+    documents,
+    may_change_paper,
+    notes,
+    removed_documents,
+    scanning_offices,
+    scans,
+    uploads,
+)
+from .persons import corrections, former_contact_points, likenesses, people, people_of, ties_to
+from .work import (
+    bulk_runs,
+    columns_of,
+    drafts,
+    dues,
+    holidays,
+    logged_drafts,
+    office_dues,
+    quiet_times,
+    saved_lists,
+)
+
+__all__ = [
+    "bodies",
+    "bulk_runs",
+    "can",
+    "cards",
+    "case_workers",
+    "cases",
+    "colleagues",
+    "columns_of",
+    "contacts",
+    "coordinators",
+    "coordinators_of",
+    "corrections",
+    "desk_of",
+    "documents",
+    "drafts",
+    "dues",
+    "entries",
+    "exports",
+    "find",
+    "former_contact_points",
+    "holidays",
+    "house_bodies",
+    "house_notices",
+    "house_offices",
+    "house_posts",
+    "house_staff",
+    "imports",
+    "likenesses",
+    "lines",
+    "logged_drafts",
+    "may",
+    "may_change_paper",
+    "notes",
+    "office_dues",
+    "offices",
+    "offices_for",
+    "people",
+    "people_of",
+    "posts",
+    "published",
+    "quarantine",
+    "quiet_times",
+    "reachable",
+    "removed_documents",
+    "requests",
+    "require",
+    "require_may",
+    "roles_of",
+    "saved_lists",
+    "scanning_offices",
+    "scans",
+    "ties_to",
+    "undoings",
+    "uploads",
+]
+
+
+def find(rows: QuerySet, **keys):
+    """The one row, or 404: for a stranger it is the same as if it did not exist."""
+    return get_object_or_404(rows, **keys)
