@@ -88,11 +88,14 @@ def _by_name(words: str, within: QuerySet) -> QuerySet:
 
 
 def seeking(name: str, *, within: QuerySet) -> QuerySet:
-    """The cases among `within` whose sought person may bear this name, however it is written."""
+    """The cases among `within` whose sought person may bear this name, however it is written.
+
+    Asks the index of names alone: a name that is told whole is found there however it is spelled,
+    and a look at every name of the house, as for a part typed into the search, takes longer.
+    """
     if not search_terms(name):
         return within.none()
-    people = Q(sought__in=_named(name)) | Q(sought__in=_alike(name, within))
-    return within.filter(people).distinct()
+    return within.filter(sought__in=_alike(name, within)).distinct()
 
 
 def _of_people(people, within: QuerySet) -> QuerySet:

@@ -3,9 +3,11 @@
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import Count
+
 from correspondence import submissions
-from correspondence.models import Letter, Submission, SubmissionCase
-from correspondence.models.letter import LetterState
+from correspondence.models import Submission, SubmissionCase
+from correspondence.silence import Silence, silences
 
 ACKNOWLEDGE = 14
 REMIND = (45, 90)
@@ -41,9 +43,23 @@ class Chase:
         return self.reminders >= COORDINATOR_DECIDES_AFTER
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What a thread asks for next, why, and by when."""
+
+    silence: Silence
+    since: datetime.date
+    why: str
+    due: datetime.date
+
+
 def plan_of(recipient) -> tuple[int, tuple[int, ...]]:
     """Days until an acknowledgement, and days of the reminders, of a recipient."""
-    return recipient.acknowledge_days or ACKNOWLEDGE, tuple(recipient.remind_days) or REMIND
+    return _plan(recipient.acknowledge_days, tuple(recipient.remind_days))
+
+
+def _plan(acknowledge_days: int, remind_days: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
+    return acknowledge_days or ACKNOWLEDGE, remind_days or REMIND
 
 
 def reminder_due(
@@ -76,61 +92,71 @@ def next_chase(submission: Submission, on: datetime.date | None = None) -> Chase
     With `on`, the reason is that of this day: an acknowledgement that never came is a reminder
     once the day of the reminder has come.
     """
-    lines = list(submission.lines.all())
-    waiting = [line for line in lines if line.is_unanswered]
-    if not waiting:
-        return None
-    sent, reminders = _counted_from(submission, waiting), _reminders(submission)
-    why, due = _due(submission, waiting, sent, reminders, on)
-    return Chase(submission, why, sent, due, len(waiting), len(lines), len(reminders))
+    return next(iter(chases(Submission.objects.filter(pk=submission.pk), on).values()), None)
 
 
-def _counted_from(submission: Submission, waiting: list[SubmissionCase]) -> datetime.date:
-    """What was handed in years ago is chased from our first letter about it on, not before."""
-    first = min(line.sent_on for line in waiting)
-    letters = [letter.date for letter in _left(submission)] if submission.is_earlier else []
-    return max(first, min(letters)) if letters else first
-
-
-def _left(submission: Submission) -> list[Letter]:
-    return [letter for letter in submission.letters.all() if letter.state == LetterState.SENT]
-
-
-def _reminders(submission: Submission) -> list[Letter]:
-    return [letter for letter in _left(submission) if letter.kind == "reminder"]
-
-
-def _due(submission, waiting, sent, reminders, on) -> tuple[str, datetime.date]:
-    if submission.is_earlier and not _left(submission) and not _acknowledged(waiting):
-        return "confirm", submission.created_at.date()
-    acknowledge, plan = plan_of(submission.recipient)
-    last = max((letter.date for letter in reminders), default=None)
-    due = reminder_due(sent, plan, len(reminders), last)
-    promised = _open_promises(waiting, last)
-    if promised and (len(promised) == len(waiting) or min(promised) < due):
-        return "promise", min(promised)
-    silent_on = sent + acknowledge * DAY
-    asked_now = on is not None and on >= due
-    if not _acknowledged(waiting) and not reminders and silent_on < due and not asked_now:
-        return "acknowledgement", silent_on
-    return "reminder", due
-
-
-def _acknowledged(waiting: list[SubmissionCase]) -> bool:
-    return any(line.acknowledged_on for line in waiting)
-
-
-def _open_promises(waiting: list[SubmissionCase], last) -> list[datetime.date]:
-    """Promises about which no reminder has gone out since their day passed."""
-    days = [line.promised_until for line in waiting if line.promised_until]
-    return [day for day in days if last is None or day > last]
+def chases(rows, on: datetime.date | None = None) -> dict:
+    """What each of many submissions waits for next, by their keys, those due first; without an
+    entry for those that wait for nothing."""
+    return _told([_asked(silence, on) for silence in silences(rows)])
 
 
 def chase_list(rows, on: datetime.date) -> list[Chase]:
     """What is due on a day among submissions that somebody may see, the oldest first."""
-    rows = rows.select_related("recipient__body", "office").prefetch_related("lines", "letters")
-    found = [chase for row in rows if (chase := next_chase(row, on)) and chase.due <= on]
-    return sorted(found, key=lambda chase: chase.due)
+    return list(_told(_due_by(rows, on)).values())
+
+
+def count_due(rows, on: datetime.date) -> int:
+    """How many lines `chase_list` has."""
+    return len(_due_by(rows, on))
+
+
+def _due_by(rows, on: datetime.date) -> list[_Asked]:
+    found = [_asked(silence, on) for silence in silences(rows)]
+    return [asked for asked in found if asked.due <= on]
+
+
+def _told(found: list[_Asked]) -> dict:
+    found = sorted(found, key=lambda asked: asked.due)
+    keys = [asked.silence.submission for asked in found]
+    rows = Submission.objects.filter(pk__in=keys).select_related("recipient__body", "office")
+    submissions_by_key = {row.pk: row for row in rows.prefetch_related("letters")}
+    lines = SubmissionCase.objects.filter(submission__in=keys).order_by()
+    of = dict(lines.values_list("submission").annotate(Count("pk")))
+    return {
+        key: Chase(
+            submissions_by_key[key], asked.why, asked.since, asked.due,
+            asked.silence.unanswered, of[key], len(asked.silence.reminders),
+        )
+        for key, asked in zip(keys, found, strict=True)
+    }  # fmt: skip
+
+
+def _asked(silence: Silence, on: datetime.date | None) -> _Asked:
+    since = _counted_from(silence)
+    return _Asked(silence, since, *_due(silence, since, on))
+
+
+def _counted_from(silence: Silence) -> datetime.date:
+    """What was handed in years ago is chased from our first letter about it on, not before."""
+    letters = silence.left if silence.is_earlier else []
+    return max(silence.first_sent, min(letters)) if letters else silence.first_sent
+
+
+def _due(silence: Silence, since: datetime.date, on) -> tuple[str, datetime.date]:
+    if silence.is_earlier and not silence.left and not silence.acknowledged:
+        return "confirm", silence.opened_at.date()
+    acknowledge, plan = _plan(silence.acknowledge_days, silence.remind_days)
+    last = max(silence.reminders, default=None)
+    due = reminder_due(since, plan, len(silence.reminders), last)
+    promised = [day for day in silence.promises if last is None or day > last]
+    if promised and (len(promised) == silence.unanswered or min(promised) < due):
+        return "promise", min(promised)
+    silent_on = since + acknowledge * DAY
+    asked_now = on is not None and on >= due
+    if not (silence.acknowledged or silence.reminders or asked_now) and silent_on < due:
+        return "acknowledgement", silent_on
+    return "reminder", due
 
 
 def may_remind(submission: Submission) -> bool:

@@ -60,6 +60,13 @@ class CaseLine(models.Model):
                 fields=["office", "state", "received_on", "reference"], name="line_by_state"
             ),
             models.Index(fields=["office", "enquirer_born", "state"], name="line_by_enquirer_born"),
+            # The board counts from this one, and who waits longest is found in the other, without
+            # a look at the table.
+            models.Index(fields=["office", "received_on", "state"], name="line_by_age"),
+            models.Index(
+                fields=["office", "written_on", "state", "received_on", "reference", "case"],
+                name="line_by_waiting",
+            ),
             models.Index(
                 fields=["office"], condition=models.Q(stopped=True), name="line_that_is_stopped"
             ),

@@ -54,6 +54,8 @@ class Likeness(models.Model):
     class Meta:
         ordering = ["-score", "id"]
         verbose_name_plural = "likenesses"
+        # The number on the first page is counted from the few that are open.
+        indexes = [models.Index(fields=["judgement"], name="likeness_by_judgement")]
         constraints = [
             models.UniqueConstraint(fields=["first", "second"], name="likeness_once"),
             models.CheckConstraint(condition=~Q(first=F("second")), name="likeness_of_two"),

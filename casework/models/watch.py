@@ -33,7 +33,10 @@ class CaseOpening(KeyOwner):
 
     class Meta:
         ordering = ["-at"]
-        indexes = [models.Index(fields=["by", "-until"])]
+        indexes = [
+            models.Index(fields=["by", "-until"]),
+            models.Index(fields=["kind", "reviewed_at"], name="opening_to_review"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=OpeningKind.values), name="opening_kind"),
             models.CheckConstraint(

@@ -92,6 +92,15 @@ class SubmissionCase(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [  # what `correspondence.silence` reads of every thread, on every first page
+            models.Index(
+                fields=["submission", "sent_on", "acknowledged_on", "promised_until"],
+                condition=Q(
+                    sent_on__isnull=False, answered_on=None, declined_on=None, ended_on=None
+                ),
+                name="line_that_waits",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["submission", "case"], name="case_once_in_submission"),
         ]

@@ -43,14 +43,14 @@ def recipient(request: HttpRequest, pk) -> HttpResponse:
     access.require(request.user, "view_recipients")
     found = access.find(access.recipients(request.user), pk=pk)
     today = timezone.localdate()
-    rows = queries.threads_with(access.submissions(request.user), found.body_id)
-    rows = list(queries.with_lines(rows))
+    among = queries.threads_with(access.submissions(request.user), found.body_id)
+    rows, chases = list(queries.with_lines(among)), followup.chases(among, today)
     marks = [line for each in rows for line in each.lines.all()]
     replies = queries.for_incoming(access.incoming(request.user)).filter(body=found.body_id)
     page = {
         "recipient": found,
         "summary": _summary(found, rows),
-        "threads": [_thread(each, today) for each in rows],
+        "threads": [_thread(each, today, chases.get(each.pk)) for each in rows],
         "counts": threads.counts(marks, today),
         "replies": replies[:20],
         "today": today,
@@ -60,7 +60,7 @@ def recipient(request: HttpRequest, pk) -> HttpResponse:
     return render(request, "correspondence/recipient.html", page)
 
 
-def _thread(submission, today) -> dict:
+def _thread(submission, today, chase) -> dict:
     lines = list(submission.lines.all())
     promised = [line.promised_until for line in lines if line.promised_until and line.is_unanswered]
     return {
@@ -69,7 +69,7 @@ def _thread(submission, today) -> dict:
         "letters": [letter for letter in submission.letters.all() if letter.number],
         "promised_until": min(promised, default=None),
         "silent_since": threads.silent_since([submission]),
-        "chase": followup.next_chase(submission, today),
+        "chase": chase,
     }
 
 

@@ -37,11 +37,10 @@ def submission_list(request: HttpRequest) -> HttpResponse:
     access.require(request.user, "view_letters")
     show = request.GET.get("show", "to_chase")
     rows = access.submissions(request.user)
-    chases = followup.chase_list(rows, timezone.localdate())
     page = {
         "show": show,
         "filters": [_filter(code, label, show) for code, label in SHOWN],
-        "chases": [_chase(chase) for chase in chases] if show == "to_chase" else [],
+        "chases": _chases(rows) if show == "to_chase" else [],
         "may_draft": access.can(request.user, "draft_letter"),
         "may_meet": access.can(request.user, "keep_meetings"),
         "may_record_earlier": access.can(request.user, "record_earlier"),
@@ -66,6 +65,10 @@ def _listed(rows, show: str):
     if show == "answered":
         return queries.with_an_answer(rows)
     return rows.filter(is_earlier=True) if show == "earlier" else rows
+
+
+def _chases(rows) -> list[dict]:
+    return [_chase(chase) for chase in followup.chase_list(rows, timezone.localdate())]
 
 
 def _chase(chase: followup.Chase) -> dict:
