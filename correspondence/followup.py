@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from correspondence import submissions
-from correspondence.models import Submission, SubmissionCase
+from correspondence.models import Letter, Submission, SubmissionCase
+from correspondence.models.letter import UNSENT
 from correspondence.silence import Silence, silences
 
 ACKNOWLEDGE = 14
 REMIND = (45, 90)
 THEN_EVERY = 180
 COORDINATOR_DECIDES_AFTER = 3
+ONE_AT_A_TIME = ("reminder", "confirm_earlier")
 DAY = datetime.timedelta(days=1)
 
 
@@ -36,6 +38,13 @@ class Chase:
     def days(self) -> int:
         """Days from `since` until it is due."""
         return (self.due - self.since).days
+
+    @property
+    def being_written(self) -> Letter | None:
+        """The letter that chases it already and has not left yet."""
+        letters = self.submission.letters.all()
+        waiting = (each for each in letters if each.state in UNSENT)
+        return next((each for each in waiting if each.kind in ONE_AT_A_TIME), None)
 
     @property
     def coordinator_decides(self) -> bool:

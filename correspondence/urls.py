@@ -24,6 +24,7 @@ from correspondence.views import (
     meetings,
     recipients,
     register,
+    reminding,
     replies,
     submissions,
     to_family,
@@ -69,6 +70,7 @@ urlpatterns = [
     ),
     # out and back
     path("submissions/", submissions.submission_list, name="submission_list"),
+    path("submissions/remind/", reminding.reminders_new, name="reminders_new"),
     path("submissions/<uuid:pk>/", submissions.submission, name="submission"),
     path("submissions/<uuid:pk>/remind/", submissions.reminder_new, name="reminder_new"),
     path("submissions/<uuid:pk>/proof.pdf", submissions.proof_paper, name="submission_proof"),

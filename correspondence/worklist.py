@@ -5,7 +5,8 @@ import datetime
 from django.db.models import QuerySet
 
 from correspondence import access, followup
-from correspondence.models import Letter
+from correspondence.models import ArrivedMail, Letter
+from correspondence.models.arrived import ArrivedState
 from correspondence.models.letter import LetterState
 
 TO_SIGN = (LetterState.IN_REVIEW, LetterState.APPROVED, LetterState.NUMBERED)
@@ -19,3 +20,8 @@ def letters_to_sign(user) -> QuerySet[Letter]:
 def to_chase(user, on: datetime.date) -> int:
     """How many submissions ask for something by now, on the list that the number opens."""
     return followup.count_due(access.submissions(user), on)
+
+
+def replies_to_file(user) -> QuerySet[ArrivedMail]:
+    """Mails that came and that nobody has filed yet."""
+    return access.arrived(user).filter(state=ArrivedState.WAITING)

@@ -9,7 +9,7 @@ from casework import audit
 from casework.models import Body, Office, Organisation, Post, Staff
 from casework.roles import Role
 
-from . import acting, dues
+from . import acting, closing_days, dues
 from .errors import Refused
 
 
@@ -32,10 +32,12 @@ def found(
             staff=staff, office=first, role=Role.ADMINISTRATOR, since=datetime.date(2000, 1, 1)
         )
         audit.record("found", by=staff, office=first)
+        transaction.on_commit(closing_days.look_ahead)
     return first, staff
 
 
 def open_office(fields: dict, *, by, command=None) -> Office:
+    """A new office; the holidays of its country are there once it is."""
     with acting.acting("administer", by=by, command=command, content=fields) as act:
         if act.done:
             return Office.objects.get(pk=act.result["office"])
@@ -43,6 +45,7 @@ def open_office(fields: dict, *, by, command=None) -> Office:
         act.result = {"office": str(office.pk)}
         act.office = office
         act.record("open_office", target=office.code)
+        transaction.on_commit(closing_days.look_ahead)
     return office
 
 
@@ -53,6 +56,7 @@ def change_office(office: Office, fields: dict, *, by) -> Office:
         office.save()
         act.office = office
         act.record("change_office", target=office.code, fields=sorted(fields))
+        transaction.on_commit(closing_days.look_ahead)
     return office
 
 

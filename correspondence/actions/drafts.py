@@ -8,7 +8,7 @@ from casework.actions import acting
 from casework.actions.errors import Refused
 from casework.models import Case, Office
 from casework.models.office import Language
-from correspondence import drafting, submissions, wording
+from correspondence import drafting, followup, submissions, wording
 from correspondence.models import Letter, Recipient, Submission
 from correspondence.models.letter import UNSENT, LetterState
 from correspondence.wording import LetterKind
@@ -120,12 +120,9 @@ def _followed(recipient: Recipient, follows, submission):
     return thread, list(follows)
 
 
-ONE_AT_A_TIME = ("reminder", "confirm_earlier")
-
-
 def _one_at_a_time(of_kind: LetterKind, thread: Submission) -> None:
     """Eight people who press "remind" at once write one; the others hear who was faster."""
-    if of_kind.code not in ONE_AT_A_TIME:
+    if of_kind.code not in followup.ONE_AT_A_TIME:
         return
     Submission.objects.select_for_update().get(pk=thread.pk)
     waiting = thread.letters.filter(kind=of_kind.code, state__in=UNSENT)

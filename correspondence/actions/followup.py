@@ -1,5 +1,15 @@
-"""One press makes the letter that a silent body gets next."""
+"""One press makes the letter that a silent body gets next, for one thread or for many.
 
+remind(thread)       the draft
+rehearse(threads)    what a press would make now, and why it would not; nothing of it stays
+remind_each(threads) a draft for each, each in a transaction of its own
+"""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from casework.actions.errors import Refused
@@ -51,3 +61,38 @@ def _language(submission: Submission, cited: list[Letter]) -> str:
     recipient = submission.recipient
     known = recipient.languages()
     return recipient.language if recipient.language in known or not known else known[0]
+
+
+@dataclass(frozen=True)
+class Reminded:
+    """What becomes of one thread of many: a letter about so many cases, or why there is none."""
+
+    submission: Submission
+    letter: Letter | None = None
+    cases: int = 0
+    reasons: list[str] = field(default_factory=list)
+
+
+def rehearse(rows: Iterable[Submission], *, by) -> list[Reminded]:
+    return [_rehearsed(row, by=by) for row in rows]
+
+
+def _rehearsed(row: Submission, *, by) -> Reminded:
+    """Does it and takes it all back: the preview can say nothing else than the press."""
+    with transaction.atomic():
+        found = _tried(row, by=by)
+        transaction.set_rollback(True)
+    return found
+
+
+def remind_each(rows: Iterable[Submission], *, by, command: uuid.UUID) -> list[Reminded]:
+    """One that cannot go stops no other; a second press gives the letters of the first."""
+    return [_tried(row, by=by, command=uuid.uuid5(command, str(row.pk))) for row in rows]
+
+
+def _tried(row: Submission, *, by, command=None) -> Reminded:
+    try:
+        letter = remind(row, by=by, command=command)
+    except Refused as refusal:
+        return Reminded(row, reasons=refusal.reasons)
+    return Reminded(row, letter, letter.lines.filter(included=True).count())

@@ -1,10 +1,12 @@
 """Writing to a family: the words are fixed, so one person makes the letter and gives it away."""
 
+import datetime
 import hashlib
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from casework import vault
+from casework import quiet, vault
 from casework.actions import acting, contacts
 from casework.actions.errors import Refused
 from casework.disclosure.gate import NEUTRAL_REASONS
@@ -15,6 +17,7 @@ from correspondence import drafting
 from correspondence.models import FamilyLetter
 from correspondence.models.family_letter import FamilyLetterKind as Kind
 from correspondence.models.family_letter import Way
+from families.calendars import format_day
 from families.models.contact_point import ContactKind, Safe, Works
 from families.models.person import LifeStatus
 
@@ -26,13 +29,21 @@ SETTLES = {
 
 
 def write(
-    request: FamilyRequest, kind: str, *, by, way: str, case: Case | None = None, command=None
+    request: FamilyRequest,
+    kind: str,
+    *,
+    by,
+    way: str,
+    case: Case | None = None,
+    despite: str = "",
+    command=None,
 ) -> FamilyLetter:
     """Makes the letter, keeps the file, and notes that the family was written to today.
 
-    Raises Refused: an enquirer who has died, a safety stop, no safe address, nothing to write.
+    Raises Refused: an enquirer who has died, a safety stop, no safe address, nothing to write,
+    quiet days of the family without a word why it goes all the same (`despite`).
     """
-    content = [str(request.pk), kind, way, case.reference if case else ""]
+    content = [str(request.pk), kind, way, case.reference if case else "", despite]
     with acting.acting(
         "write_family", by=by, office=request.office, command=command, content=content
     ) as act:
@@ -40,6 +51,7 @@ def write(
             return FamilyLetter.objects.get(pk=act.result["letter"])
         fresh = FamilyRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
         rendered = made(fresh, kind, by=by, way=way, case=case)
+        quiet_until = _refuse_quiet(fresh, despite)
         letter = FamilyLetter.objects.create(
             office=fresh.office,
             request=fresh,
@@ -50,12 +62,29 @@ def write(
             way=way,
             pdf=vault.put_bytes(rendered.pdf, mime="application/pdf"),
             pdf_sha256=hashlib.sha256(rendered.pdf).hexdigest(),
+            despite=despite.strip() if quiet_until else "",
             by=by,
         )
         act.result = {"letter": str(letter.pk)}
         contacts.wrote(fresh, by=by, case=case, settles=SETTLES[Kind(kind)])
-        act.record(target=letter.pk, kind=kind, way=way, sha256=letter.pdf_sha256)
+        act.record(
+            target=letter.pk, kind=kind, way=way, sha256=letter.pdf_sha256,
+            in_quiet_days=bool(quiet_until),
+        )  # fmt: skip
     return letter
+
+
+def _refuse_quiet(request: FamilyRequest, despite: str) -> datetime.date | None:
+    """The last quiet day, where today is one and somebody said why it cannot wait."""
+    last = quiet.until(request, request.office.today())
+    if last is not None and not despite.strip():
+        sentence = _(
+            "These are quiet days of the family, until %(day)s. Wait until they have passed, or "
+            "say why the letter cannot wait."
+        )
+        language = (get_language() or "en")[:2]
+        raise Refused(sentence % {"day": format_day(last, language, both=True)}, code="quiet")
+    return last
 
 
 def made(request: FamilyRequest, kind: str, *, by, way: str, case=None, draft=False):

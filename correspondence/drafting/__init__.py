@@ -22,6 +22,7 @@ from .composing import (
 from .covers import cover_sheet
 from .desk import Desk, DeskLine, PaperLine, Party, Question, check_case, look_over
 from .first_contact import codes, first_contact_note
+from .meeting_list import list_of_persons
 from .preview import Preview, preview
 from .proofs import proof_paper
 from .reasons import LeftOut
@@ -53,6 +54,7 @@ __all__ = [
     "family_letter",
     "first_contact_note",
     "in_office",
+    "list_of_persons",
     "look",
     "look_over",
     "may_sign",

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from casework import quiet
 from correspondence.actions import to_family
 from correspondence.models.family_letter import FamilyLetterKind as Kind
 from correspondence.models.family_letter import Way
@@ -13,6 +14,12 @@ class FamilyLetterForm(forms.Form):
 
     what = forms.ChoiceField(label=_("Which letter"), widget=forms.RadioSelect)
     way = forms.ChoiceField(label=_("How it gets there"), choices=Way, widget=forms.RadioSelect)
+    despite = forms.CharField(
+        label=_("Why the letter cannot wait"),
+        max_length=300,
+        required=False,
+        help_text=_("For example that the family asked for it itself."),
+    )
 
     def __init__(self, data=None, *, family):
         super().__init__(data)
@@ -22,6 +29,9 @@ class FamilyLetterForm(forms.Form):
             self.fields["way"].choices = [(Way.HAND, Way.HAND.label)]
             self.fields["way"].help_text = _("By post only where an address is noted as safe.")
         self.initial["way"] = Way.HAND
+        self.quiet_until = quiet.until(family, family.office.today())
+        if self.quiet_until is None:
+            del self.fields["despite"]
 
     def _choices(self, family):
         for kind in to_family.fitting(family):

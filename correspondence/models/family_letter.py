@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.models import Case, FamilyRequest, Office, Staff, StoredFile
 from casework.models.office import Language
+from families.sealing import SealedText
 
 
 class FamilyLetterKind(models.TextChoices):
@@ -21,6 +22,8 @@ class Way(models.TextChoices):
 
 class FamilyLetter(models.Model):
     """A letter to a family: fixed words, the finished file, how it went. It never changes.
+
+    `despite` says why it was made on quiet days of the family.
 
     It takes no number of the outgoing book: it quotes the family's own, and a number would tell
     families apart.
@@ -38,6 +41,7 @@ class FamilyLetter(models.Model):
     way = models.CharField(max_length=4, choices=Way)
     pdf = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     pdf_sha256 = models.CharField(max_length=64)
+    despite = SealedText()
     by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
 
@@ -59,3 +63,6 @@ class FamilyLetter(models.Model):
 
     def __str__(self):
         return str(self.pk)
+
+    def sealing_key(self) -> bytes:
+        return self.request.sealing_key()

@@ -26,6 +26,7 @@ from .document import (
 from .isolates import clean, isolate, strip_isolates
 from .letter import render_letter
 from .papers import render_cover_sheet, render_paper
+from .person_lists import ListedPerson, PersonList, render_person_list
 from .stamps import STRIP_HEIGHT, STRIP_WIDTH, stamp_pdf
 
 __all__ = [
@@ -40,10 +41,12 @@ __all__ = [
     "KeepTogether",
     "LetterDocument",
     "Letterhead",
+    "ListedPerson",
     "Numbered",
     "PageMarks",
     "PaperDocument",
     "Paragraph",
+    "PersonList",
     "RenderedLetter",
     "Rule",
     "Schedule",
@@ -57,6 +60,7 @@ __all__ = [
     "render_cover_sheet",
     "render_letter",
     "render_paper",
+    "render_person_list",
     "stamp_pdf",
     "strip_isolates",
 ]

@@ -34,13 +34,15 @@ class ListedPerson:
 
 @dataclass(frozen=True, slots=True)
 class PersonList:
-    """Who is on the list, under a title and what stands before it; notes: the column's words."""
+    """Who is on the list, under a title, between what stands before and after it; notes: the
+    column's words."""
 
     language: str
     title: str
     notes: str
     persons: Sequence[ListedPerson]
     before: Sequence[Block] = ()
+    after: Sequence[Block] = ()
     letterhead: Letterhead | None = None
     marks: PageMarks = field(default_factory=PageMarks)
 
@@ -60,6 +62,7 @@ def render_person_list(listing: PersonList) -> RenderedLetter:
     boxes += boxes_for(listing.before, sheet, parent)
     table = parent.child("Table")
     boxes += [PersonBox(person, listing.notes, sheet, table) for person in listing.persons]
+    boxes += boxes_for(listing.after, sheet, parent)
     pages = paginate(boxes, TEXT_WIDTH, TEXT_HEIGHT)
     sections = draw_parts(writer, sheet, listing.marks, [("list", listing.title, pages)])
     missing = tuple(sorted(writer.missing))

@@ -12,10 +12,13 @@ from django.views.decorators.http import require_POST
 from casework import access, looking, queries
 from casework.access import can
 from casework.actions import digests
-from correspondence.worklist import letters_to_sign
+from correspondence.worklist import letters_to_sign, replies_to_file, to_chase
+
+from .reminding import as_line
 
 SHOWN = 40  # lines of each part; the numbers count all
 AHEAD = datetime.timedelta(days=21)
+CHASED = 5  # the longest overdue; the number opens them all
 
 
 def my_day(request: HttpRequest) -> HttpResponse:
@@ -24,11 +27,14 @@ def my_day(request: HttpRequest) -> HttpResponse:
     user, today = request.user, timezone.localdate()
     rows = access.dues(user)
     counts = queries.day_counts(rows, today)
+    chases = to_chase(user, today) if can(user, "draft_letter") else []
     page = {
         "today": today,
         "parts": _parts(rows, today, counts),
-        "numbers": _numbers(user, today),
-        "empty": not any(counts.values()),
+        "numbers": _numbers(user, today, chases),
+        "chases": [as_line(chase) for chase in chases[:CHASED]],
+        "chase_count": len(chases),
+        "empty": not any(counts.values()) and not chases,
     }
     return render(request, "correspondence/my_day.html", page)
 
@@ -52,7 +58,7 @@ def _parts(rows, today, counts) -> list[dict]:
     ]
 
 
-def _numbers(user, today) -> list[dict]:
+def _numbers(user, today, chases) -> list[dict]:
     """What waits beside the dues; each number opens its list."""
     numbers = []
     if can(user, "review"):
@@ -62,6 +68,13 @@ def _numbers(user, today) -> list[dict]:
         url = reverse("letter_desk") + "?show=to_sign"
         count = letters_to_sign(user).count()
         numbers.append({"label": _("To sign"), "count": count, "url": url})
+    if can(user, "draft_letter"):
+        url = reverse("submission_list") + "?show=to_chase"
+        numbers.append({"label": _("To chase"), "count": len(chases), "url": url})
+    if can(user, "record_reply"):
+        count = replies_to_file(user).count()
+        url = reverse("arrived_list")
+        numbers.append({"label": _("Replies to file"), "count": count, "url": url})
     return numbers
 
 

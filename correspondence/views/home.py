@@ -11,7 +11,7 @@ from casework.access import can, cases, drafts, dues, likenesses, lines, request
 from casework.disclosure.leads import news_for
 from casework.disclosure.recognising import recognitions
 from casework.models.due import DueKind
-from correspondence.worklist import letters_to_sign, to_chase
+from correspondence.worklist import letters_to_sign, replies_to_file, to_chase
 
 DUES_SHOWN = 12
 CHECKED_AT_ONCE = 5
@@ -80,6 +80,9 @@ def _counts(user, today) -> list[dict]:
         chase = to_chase(user, today)
         url = _address("submission_list", "?show=to_chase")
         counts.append({"label": _("To chase"), "count": chase, "url": url})
+    if can(user, "record_reply"):
+        counts.append(_count(_("Replies to file"), replies_to_file(user), "arrived_list"))
+    if can(user, "draft_letter"):
         replies = dues(user).filter(kind=DueKind.READ_REPLY)
         counts.append(_count(_("Replies to read"), replies, "submission_list", "?show=answered"))
     if can(user, "tell_family"):

@@ -18,8 +18,9 @@ LISTS = {
     "drafts": (gettext_lazy("Drafts"), queries.being_written),
     "sent": (gettext_lazy("Sent lately"), queries.sent),
 }
-# Home counts approvals among what is to be signed.
+# Home counts approvals among what is to be signed; so does the filter of the same name.
 WIDER = {"to_sign": ("to_approve", "to_sign")}
+CALLED = {"to_sign": gettext_lazy("To sign")}
 
 
 def letter_desk(request: HttpRequest) -> HttpResponse:
@@ -50,14 +51,14 @@ def _list(key: str, rows, *, only: bool) -> dict:
 
 def _filters(rows, shown: str) -> list[dict]:
     filters = [{"url": reverse("letter_desk"), "label": _("All"), "current": shown not in LISTS}]
-    for key, (label, narrowed) in LISTS.items():
+    for key, (label, _narrowed) in LISTS.items():
         if key == "sent":
             continue
         filters.append(
             {
                 "url": f"{reverse('letter_desk')}?show={key}",
-                "label": label,
-                "count": narrowed(rows).count(),
+                "label": CALLED.get(key, label),
+                "count": sum(LISTS[one][1](rows).count() for one in WIDER.get(key, (key,))),
                 "current": key == shown,
             }
         )

@@ -3,17 +3,18 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from casework.access import cases as cases_of
 from casework.models.office import Language
 from casework.views.steps import attempt, command_of, fresh_command
-from correspondence import access, queries
+from correspondence import access, drafting, queries
 from correspondence.actions import meetings
-from correspondence.drafting import meeting_list as taken
+from correspondence.drafting.meeting_list import look_over
 from correspondence.forms.meetings import WAITING, WRITABLE, MeetingForm, SaidForm
 
+from .letter_files import shown
 from .shared import in_box, not_a_number, typed_cases
 
 PER_PAGE = 50
@@ -81,7 +82,7 @@ def meeting(request: HttpRequest, pk) -> HttpResponse:
         return redirect("meeting", row.pk)
     if step == "said" and form.is_valid() and _said(request, row, form) is not None:
         return redirect("meeting", row.pk)
-    looked = taken.look_over(row, row.cases.all())
+    looked = look_over(row, row.cases.all())
     marks = {mark.case_id: mark for mark in meetings.marks_of(row)}
     page = {
         "meeting": row,
@@ -109,18 +110,10 @@ def _said(request, row, form):
 
 def meeting_paper(request: HttpRequest, pk) -> HttpResponse:
     """The list to print, in the language asked for: portraits where copies may be shown, and an
-    empty column for notes."""
+    empty column for notes. Whoever opened it is written down."""
     access.require(request.user, "keep_meetings")
     row = access.find(queries.with_parties(access.meetings(request.user)), pk=pk)
     asked = request.GET.get("language", row.language)
     language = asked if asked in Language.values else row.language
     meetings.note_printing(row, by=request.user)
-    looked = taken.look_over(row, row.cases.all())
-    with override(language):
-        page = {
-            "meeting": row,
-            "rows": taken.rows(row, looked, language),
-            "language": language,
-            "name": row.recipient.name(language),
-        }
-        return HttpResponse(render(request, "correspondence/meeting_paper.html", page).content)
+    return shown(drafting.list_of_persons(row, language).pdf, "list-of-persons.pdf")

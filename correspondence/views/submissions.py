@@ -3,7 +3,6 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,6 +13,7 @@ from correspondence import access, drafting, followup, queries, submissions, thr
 from correspondence.actions import followup as follow_actions
 from correspondence.models import Submission
 
+from .reminding import as_line, page_of_chases
 from .shared import hand_out
 
 PER_PAGE = 50
@@ -24,12 +24,6 @@ SHOWN = (
     ("earlier", gettext_lazy("Handed in earlier")),
     ("in_doubt", gettext_lazy("In doubt")),
 )
-WHY = {
-    "promise": gettext_lazy("A promise was due"),
-    "acknowledgement": gettext_lazy("They have not confirmed receipt"),
-    "reminder": gettext_lazy("No answer: a reminder is due"),
-    "confirm": gettext_lazy("Handed in earlier, never confirmed"),
-}
 
 
 def submission_list(request: HttpRequest) -> HttpResponse:
@@ -40,18 +34,19 @@ def submission_list(request: HttpRequest) -> HttpResponse:
     page = {
         "show": show,
         "filters": [_filter(code, label, show) for code, label in SHOWN],
-        "chases": _chases(rows) if show == "to_chase" else [],
         "may_draft": access.can(request.user, "draft_letter"),
         "may_meet": access.can(request.user, "keep_meetings"),
         "may_record_earlier": access.can(request.user, "record_earlier"),
         "may_record_reply": access.can(request.user, "record_reply"),
-        "command": fresh_command(),
     }
-    if show == "in_doubt":
+    if show == "to_chase":
+        page["page"] = page_of_chases(request.user, request.GET.get("page"))
+        page["chases"] = [as_line(chase) for chase in page["page"]]
+    elif show == "in_doubt":
         page["doubts"] = queries.in_doubt(access.dispatches(request.user)).select_related(
             "letter", "addressee__recipient__body"
         )
-    elif show != "to_chase":
+    else:
         listed = queries.with_counts(_listed(rows, show))
         page["page"] = Paginator(listed, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "correspondence/submission_list.html", page)
@@ -65,21 +60,6 @@ def _listed(rows, show: str):
     if show == "answered":
         return queries.with_an_answer(rows)
     return rows.filter(is_earlier=True) if show == "earlier" else rows
-
-
-def _chases(rows) -> list[dict]:
-    return [_chase(chase) for chase in followup.chase_list(rows, timezone.localdate())]
-
-
-def _chase(chase: followup.Chase) -> dict:
-    submission = chase.submission
-    return {
-        "chase": chase,
-        "submission": submission,
-        "why": WHY[chase.why],
-        "late": (timezone.localdate() - chase.due).days,
-        "confirm": follow_actions.next_kind(submission) == follow_actions.CONFIRM,
-    }
 
 
 def submission(request: HttpRequest, pk) -> HttpResponse:

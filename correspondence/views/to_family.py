@@ -41,7 +41,8 @@ def _look(request, family, form) -> HttpResponse | None:
 
 
 def _make(request, family, form) -> HttpResponse | None:
-    told = {**form.told(), "by": request.user, "command": command_of(request)}
+    despite = form.cleaned_data.get("despite", "")
+    told = {**form.told(), "despite": despite, "by": request.user, "command": command_of(request)}
     done = _("Made and noted. Print it below.")
     letter, _refusal = attempt(request, to_family.write, family, **told, done=done)
     return redirect("family_letters", family.number) if letter else None

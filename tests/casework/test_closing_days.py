@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework import dates, tasks
-from casework.actions import closing_days
+from casework.actions import closing_days, house
 from casework.actions.errors import Refused
 from casework.models import Certainty, Entry, Holiday, Office
+from tests.factories import office_fields
 
 D = datetime.date
 
@@ -30,6 +31,18 @@ def test_an_office_in_iran_works_from_saturday_to_wednesday(cast):
     working = [dates.is_working(cast.ahvaz, day) for day in week]
 
     assert working == [True, True, True, True, True, False, False]
+
+
+def test_a_new_office_has_the_holidays_of_its_country_at_once(
+    cast, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        fields = office_fields("DUR", "Durrës", "دورس", timezone="Europe/Tirane")
+        durres = house.open_office(fields, by=cast.administrator)
+    this = durres.today().year
+    years = set(durres.holiday_rows.values_list("on__year", flat=True))
+    assert years == {this, this + 1}
+    assert certainties(durres, D(this, 11, 28)) == ["fixed"]
 
 
 def test_holidays_of_iran_are_taken_over_and_lunar_ones_of_next_year_are_estimates(cast):

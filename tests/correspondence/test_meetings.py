@@ -1,8 +1,10 @@
 """A meeting: who is on the list, what is shown of whom, and what was said for all at once."""
 
 import datetime
+import io
 import uuid
 
+import pikepdf
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
@@ -10,11 +12,13 @@ from django.urls import reverse
 from casework.actions import consents, safety
 from casework.actions.errors import Refused
 from casework.models import Entry
+from correspondence import drafting
 from correspondence.actions import meetings
 from correspondence.drafting import meeting_list
 from correspondence.models import Incoming, Meeting, SubmissionCase
 from tests.correspondence import sending
-from tests.correspondence.letters import make_recipient
+from tests.correspondence.letters import make_recipient, paper
+from tests.correspondence.pdf.reading import page_texts
 from tests.factories import log_family
 
 pytestmark = pytest.mark.django_db
@@ -109,24 +113,55 @@ def test_the_list_holds_only_whom_the_body_may_know_of(cast, recipient):
 
     assert [line.case for line in looked.included] == [yes]
     assert {line.case for line in looked.left_out} == {no, stopped}
-    assert [r.reference for r in meeting_list.rows(row, looked, "fa")] == [yes.reference]
+    listed = meeting_list.persons(row, looked, "fa")
+    assert len(listed) == 1
+    assert any(yes.reference in line for line in listed[0].lines)
 
 
 @pytest.mark.parametrize("language", ["en", "fa", "ar", "sq"])
-def test_the_paper_in_four_languages_with_a_column_for_notes(
+def test_the_paper_in_four_languages_names_each_once_and_no_telephone(
     cast, recipient, written, enter, language
 ):
-    row = plan(cast, recipient, written)
+    row = plan(cast, recipient, written, theirs="Registrar")
 
     answer = enter(cast.signatory).get(
         reverse("meeting_paper", args=[row.pk]) + f"?language={language}"
     )
 
-    page = answer.content.decode()
-    assert f'<html lang="{language}"' in page
-    assert page.count('<td class="notes"></td>') == 2
-    assert "09160000005" not in page
+    assert (answer["Content-Type"], answer["Cache-Control"]) == ("application/pdf", "no-store")
+    text = "\n".join(page_texts(answer.content))
+    assert [text.count(case.reference) for case in written] == [1, 1]
+    assert "Registrar" in text
+    assert "09160000005" not in text
     assert Entry.objects.filter(verb="print_meeting", reading=True).count() == 1
+
+
+@pytest.mark.parametrize(("may_leave", "pictures"), [(True, 1), (False, 0)])
+def test_a_portrait_stands_on_the_paper_only_where_copies_may_be_shown(
+    cast, recipient, may_leave, pictures
+):
+    case = sending.family(cast)[0]
+    photo = paper(cast, case, title="عکس", may_leave=may_leave)
+    case.sought.portraits.create(document_id=photo.pk)
+    row = plan(cast, recipient, [case])
+
+    with pikepdf.open(io.BytesIO(drafting.list_of_persons(row, "fa").pdf)) as file:
+        found = [
+            each
+            for each in file.objects
+            if isinstance(each, pikepdf.Stream) and each.get("/Subtype") == "/Image"
+        ]
+
+    assert len(found) == pictures
+
+
+def test_a_list_on_which_nobody_may_stand_says_so(cast, recipient):
+    case = sending.family(cast)[0]
+    consents.record_consent(case.request, {"P3": "refused"}, by=cast.clerk)
+    text = page_texts(drafting.list_of_persons(plan(cast, recipient, [case]), "en").pdf)[0]
+
+    assert "None of these cases may be spoken of with this body." in text
+    assert case.reference not in text
 
 
 def test_the_list_of_meetings_and_its_empty_state(cast, recipient, written, enter):

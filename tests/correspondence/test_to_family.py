@@ -1,22 +1,26 @@
 """Letters to families: fixed words, a safe way, and never a word from the sealed side."""
 
 import dataclasses
+import datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 
 from casework import vault
-from casework.actions import cases, contacts, safety
+from casework.actions import cases, contacts, quieting, safety
 from casework.actions.errors import Refused
-from casework.models import Contact, Due, FamilyRequest
+from casework.models import Contact, Due, Entry, FamilyRequest
 from correspondence.actions import to_family
 from correspondence.drafting import family_letter
+from correspondence.models import FamilyLetter
 from families.models.contact_point import ContactPoint
 from tests.correspondence import letters as made
 from tests.correspondence import test_twins as lives
 from tests.correspondence.pdf.reading import page_texts
 
+ONE_DAY = datetime.timedelta(days=1)
 LANGUAGES = ("en", "fa", "ar", "sq")
 
 
@@ -162,3 +166,48 @@ def test_rules_7_8_closing_letter_is_the_same_to_the_byte_whatever_was_found(cas
     for sealed in (lives.refusing, lives.dead_end):
         assert closing_letters(cast, sealed, language) == searching
     assert "محمدرضا" not in text_of(searching["pdf"])
+
+
+def test_quiet_days_hold_a_letter_back_until_somebody_says_why_it_cannot_wait(cast):
+    request = incomplete(cast)
+    quieting.keep_quiet(request, since=cast.ahvaz.today(), by=cast.clerk)
+
+    with pytest.raises(Refused) as refusal:
+        to_family.write(request, "missing_information", by=cast.clerk, way="hand", despite=" ")
+    assert refusal.value.codes == ["quiet"]
+    assert not request.letters_to_family.exists()
+
+    words = "The son asked for it at the desk."
+    told = {"by": cast.clerk, "way": "hand", "despite": words}
+    letter = to_family.write(request, "missing_information", **told)
+
+    assert FamilyLetter.objects.get(pk=letter.pk).despite == words
+    entry = Entry.objects.get(verb="write_family")
+    assert entry.details["in_quiet_days"] is True
+    assert words not in str(entry.details)
+
+
+def test_on_other_days_no_reason_is_asked_and_none_is_kept(cast):
+    request = incomplete(cast)
+    quieting.keep_quiet(request, since=cast.ahvaz.today() + ONE_DAY, by=cast.clerk)
+
+    letter = to_family.write(
+        request, "missing_information", by=cast.clerk, way="hand", despite="left over"
+    )
+
+    assert FamilyLetter.objects.get(pk=letter.pk).despite == ""
+
+
+def test_the_page_says_until_when_and_keeps_what_was_chosen(cast, enter):
+    request = incomplete(cast)
+    quieting.keep_quiet(request, since=cast.ahvaz.today(), by=cast.clerk)
+    page, client = reverse("family_letters", args=[request.number]), enter(cast.clerk)
+    chosen = {"what": "missing_information", "way": "hand", "despite": ""}
+
+    refused = client.post(page, chosen)
+    assert refused.status_code == 200
+    assert "say why the letter cannot wait" in refused.content.decode()
+    assert refused.context["form"]["what"].value() == "missing_information"
+
+    made_it = client.post(page, {**chosen, "despite": "the family asked for it"}, follow=True)
+    assert "In the quiet days, because:" in made_it.content.decode()

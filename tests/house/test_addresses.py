@@ -232,6 +232,7 @@ TABLE = {
     "submission_list": ("", LETTERS, LETTERS),
     "submission": ("submission", LETTERS, LETTERS),
     "reminder_new": ("submission", None, {K}),
+    "reminders_new": ("", {K}, {K}),
     "following_new": ("submission", {K}, {K}),
     "submission_proof": ("submission", LETTERS, LETTERS),
     "earlier_file": ("submission", LETTERS, LETTERS),

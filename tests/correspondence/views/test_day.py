@@ -10,8 +10,11 @@ from django.urls import reverse
 
 from casework.actions import cases, closing_days, dues, quieting, safety
 from casework.models import Staff
+from correspondence.actions import arriving
+from tests.correspondence import sending
 from tests.factories import log_family
 
+MAIL = b"From: Registry <delegation@example.org>\nSubject: x\n\nReceived.\n"
 TUESDAY = datetime.datetime(2026, 11, 24, 6, tzinfo=datetime.UTC)
 
 
@@ -206,3 +209,25 @@ def test_the_administrator_keeps_the_week_and_the_holidays(cast, enter):
     cast.ahvaz.refresh_from_db()
     assert (cast.ahvaz.working_days, cast.ahvaz.digest_hour) == ([0, 5, 6], 7)
     assert "روز دفتر" in page and "روز دفتر" in wrong.content.decode()
+
+
+def numbers_of(answer, name="numbers"):
+    return {str(line["label"]): line["count"] for line in answer.context[name]}
+
+
+def test_my_day_shows_whom_to_chase_and_the_mails_that_nobody_filed(cast, enter):
+    sent = sending.sent(cast, sending.family(cast), on=datetime.date(2026, 3, 1))
+    arriving.take(MAIL, office=cast.ahvaz, by=cast.clerk)
+
+    day = enter(cast.coordinator).get(reverse("my_day"))
+    home = enter(cast.clerk).get(reverse("home"))
+
+    assert numbers_of(day) == {
+        "To look at again": 0, "To sign": 0, "To chase": 1, "Replies to file": 1,
+    }  # fmt: skip
+    assert [line["submission"] for line in day.context["chases"]] == [sent.submission]
+    assert not day.context["empty"]
+    assert numbers_of(home, "counts")["Replies to file"] == 1
+    assert numbers_of(enter(cast.elsewhere["clerk"]).get(reverse("home")), "counts")[
+        "Replies to file"
+    ] == 0  # fmt: skip

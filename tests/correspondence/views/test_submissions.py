@@ -133,3 +133,70 @@ class TestWhoMayNot:
 
     def test_a_link_makes_no_reminder(self, cast, enter, sent):
         assert enter(cast.coordinator).get(page_of(sent, "reminder_new")).status_code == 405
+
+
+def silent_since_long(cast, count):
+    """So many bodies that were written to half a year ago and never answered."""
+    on = cast.ahvaz.today() - datetime.timedelta(days=180)
+    return [sending.sent(cast, sending.family(cast), on=on) for _n in range(count)]
+
+
+def marked(answer) -> dict:
+    return {name: len(answer.context[name]) for name in ("going", "staying")}
+
+
+def test_many_are_reminded_at_once_and_one_that_cannot_go_stops_no_other(cast, enter):
+    one, two, three = (letter.submission for letter in silent_since_long(cast, 3))
+    client = enter(cast.coordinator)
+    press = {"command": "1" * 32, "pick": [one.pk, two.pk, three.pk]}
+
+    look = client.get(reverse("reminders_new"), {"pick": press["pick"]})
+    assert (marked(look), Letter.objects.filter(kind="reminder").count()) == (
+        {"going": 3, "staying": 0}, 0,
+    )  # fmt: skip
+    client.post(reverse("reminder_new", args=[two.pk]))  # a colleague is faster with one of them
+    made = client.post(reverse("reminders_new"), press)
+    again = client.post(reverse("reminders_new"), press)
+
+    assert marked(made) == marked(again) == {"going": 2, "staying": 1}
+    assert made.context["staying"][0].submission == two
+    assert "has written this letter already" in made.content.decode()
+    reminded = Letter.objects.filter(kind="reminder").values_list("submission", flat=True)
+    assert sorted(reminded) == sorted([one.pk, two.pk, three.pk])
+    assert [row.letter.pk for row in made.context["going"]] == [
+        row.letter.pk for row in again.context["going"]
+    ]
+
+
+def test_another_offices_thread_and_a_broken_choice_are_passed_over(cast, enter, sent):
+    client = enter(cast.elsewhere["coordinator"])
+    for picked in ([sent.submission_id], ["x", "%00"], []):
+        look = client.get(reverse("reminders_new"), {"pick": picked})
+        made = client.post(reverse("reminders_new"), {"pick": picked})
+        assert marked(look) == marked(made) == {"going": 0, "staying": 0}
+    assert not Letter.objects.filter(kind="reminder").exists()
+
+
+def test_the_chase_list_has_pages_and_one_page_is_taken_whole(cast, enter, monkeypatch):
+    monkeypatch.setattr("correspondence.views.reminding.PER_PAGE", 2)
+    silent_since_long(cast, 3)
+    client = enter(cast.coordinator)
+
+    shown = [
+        [line["submission"].pk for line in client.get(f"/submissions/?page={n}").context["chases"]]
+        for n in (1, 2)
+    ]
+    look = client.get(reverse("reminders_new"), {"page": "2"})
+
+    assert [len(page) for page in shown] == [2, 1]
+    assert [one.submission.pk for one in look.context["going"]] == shown[1]
+
+
+def test_a_reminder_that_is_being_written_is_not_offered_again(cast, enter):
+    letter = silent_since_long(cast, 1)[0]
+    client = enter(cast.coordinator)
+    client.post(page_of(letter, "reminder_new"))
+
+    line = client.get("/submissions/").context["chases"][0]
+
+    assert line["written"] == Letter.objects.get(kind="reminder")
