@@ -73,6 +73,7 @@ _PLAIN_FIELDS = (
     "row_number",
     "old_number",
     "received_on",
+    "enquirer_town",
     "relationship",
     "second_phone",
     "last_place",

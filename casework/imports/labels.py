@@ -30,6 +30,7 @@ _LABELS = {
     "enquirer_nationality": gettext_noop("Nationality of the person who asks"),
     "enquirer_national_code": gettext_noop("National code of the person who asks"),
     "enquirer_address": gettext_noop("Address of the person who asks"),
+    "enquirer_town": gettext_noop("Town where the family lives"),
     "enquirer_email": gettext_noop("E-mail of the person who asks"),
     "enquirer_phone": gettext_noop("Telephone"),
     "enquirer_language": gettext_noop("Language"),

@@ -69,6 +69,7 @@ class RegisterRow:
     enquirer_nationality: str = ""
     enquirer_national_code: str = ""
     enquirer_address: str = ""
+    enquirer_town: str = ""
     enquirer_email: str = ""
     enquirer_language: str = ""
     phones: tuple[str, ...] = ()
@@ -181,6 +182,7 @@ class RowReader:
             "enquirer_nationality": self.line(row, "enquirer_nationality"),
             "enquirer_national_code": self.line(row, "enquirer_national_code"),
             "enquirer_address": self.text(row, "enquirer_address"),
+            "enquirer_town": self.line(row, "enquirer_town"),
             "enquirer_email": self.line(row, "enquirer_email"),
             "enquirer_language": cells.language(self.raw(row, "enquirer_language")),
             "phones": tuple(dict.fromkeys(said)),

@@ -45,6 +45,7 @@ def request_told(
         notice_version=NOTICE_TAKEN_OVER if first.notice_given else None,
         answers=answers,
         how=HOW,
+        town=next((row.enquirer_town for row in rows if row.enquirer_town), ""),
         remarks="\n".join(dict.fromkeys(row.remarks for row in rows if row.remarks)),
         extras=_extras(rows),
     )

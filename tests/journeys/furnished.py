@@ -3,11 +3,29 @@
 import datetime
 from dataclasses import dataclass
 
-from casework import imports
-from casework.actions import contacts, drafts, news
-from casework.models import Case, ImportRun
-from correspondence.actions import arriving, earlier, letters, replies
-from correspondence.models import ArrivedMail, Dispatch, Incoming, Letter, Recipient, Submission
+from casework import access, imports
+from casework.actions import (
+    alerts,
+    bulk,
+    comparing,
+    contacts,
+    drafts,
+    news,
+    quieting,
+    transfers,
+)
+from casework.models import Alert, BulkRun, Case, Due, ImportRun, Likeness, Transfer
+from correspondence.actions import arriving, earlier, letters, meetings, replies, to_family
+from correspondence.models import (
+    ArrivedMail,
+    Dispatch,
+    FamilyLetter,
+    Incoming,
+    Letter,
+    Meeting,
+    Recipient,
+    Submission,
+)
 from correspondence.models.submission import ReplyClass
 from families.calendars import parse
 from tests import factories
@@ -15,6 +33,7 @@ from tests.casework.imports import registers
 from tests.correspondence import letters as made
 from tests.correspondence import sending
 
+LONG_AGO = datetime.date(2026, 3, 1)
 TYPED = {
     "count": "2",
     "co": "1",
@@ -49,6 +68,21 @@ class Furnished:
     typed: str
     mail: ArrivedMail
     register: ImportRun
+    more: "More"
+
+
+@dataclass
+class More:
+    """What waits between colleagues, offices and bodies."""
+
+    meeting: Meeting
+    silent: Letter
+    family_letter: FamilyLetter
+    due: Due
+    run: BulkRun
+    pair: Likeness
+    transfer: Transfer
+    alert: Alert
 
 
 def furnish(cast: factories.Cast) -> Furnished:
@@ -102,8 +136,36 @@ def furnish(cast: factories.Cast) -> Furnished:
         ),
         mail=arriving.take(MAIL, office=cast.ahvaz, by=cast.clerk)[0],
         register=_register(cast),
+        more=_more(cast, cases, to),
         typed=str(drafts.save_draft(TYPED, by=cast.clerk, office=cast.ahvaz).pk),
     )
+
+
+def _more(cast: factories.Cast, cases: list[Case], to: Recipient) -> More:
+    """A meeting, a body that is silent for months, a family in mourning, a file on its way to
+    another office, two files of perhaps one person, an alarm."""
+    moving = factories.log_family(cast, answers=factories.GRANTED_ALL | {"P2": "granted"})
+    factories.log_family(cast, enquirer="Mohammad Reza Farzian", sought=("Bahram Sample",))
+    comparing.compare_waiting()
+    alerts.sound("log_ins", about=cast.clerk)
+    family = cases[0].request
+    letter = to_family.write(family, "periodic_news", by=cast.clerk, way="hand")
+    quieting.keep_quiet(family, since=cast.ahvaz.today(), by=cast.clerk)
+    return More(
+        meeting=meetings.plan(
+            office=cast.ahvaz, recipient=to, by=cast.coordinator, cases=cases, kind="we_go",
+            on=cast.ahvaz.today(), language="fa", theirs="خانم نمونه",
+        ),
+        silent=sending.sent(cast, sending.family(cast), to=to, on=LONG_AGO),
+        family_letter=letter,
+        due=access.dues(cast.clerk).first(),
+        run=bulk.go_on(bulk.begin("accept", [(cases[0], 1)], {}, by=cast.coordinator)),
+        pair=access.likenesses(cast.coordinator).first(),
+        transfer=transfers.offer(
+            moving.cases.get(), cast.tirana, by=cast.coordinator, reason="wish"
+        ),
+        alert=Alert.objects.get(kind="log_ins"),
+    )  # fmt: skip
 
 
 def _register(cast: factories.Cast) -> ImportRun:

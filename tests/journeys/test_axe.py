@@ -49,6 +49,15 @@ def pages_of_the_desk(work: Furnished) -> Iterator[str]:
     yield f"/cases/{case}/undo/"
     yield from (f"/cases/{case}/consent/", f"/cases/{case}/stop/", f"/look-up/{case}/")
     yield f"/cases/{work.waiting.reference}/"
+    yield from ("/day/", "/day/office/", "/calls/", "/calls/?what=news", "/handing-over/")
+    yield from ("/offices/", "/families/ask/", "/how-a-case-moves/", "/meetings/", "/meetings/new/")
+    yield f"/meetings/{work.more.meeting.pk}/"
+    yield from (
+        f"/cases/{case}/quiet/",
+        f"/families/{family}/letters/",
+        f"/families/{family}/town/",
+    )
+    yield from (f"/dues/{work.more.due.code}/", "/arrived/")
 
 
 def pages_of_the_letter_desk(work: Furnished) -> Iterator[str]:
@@ -67,22 +76,40 @@ def pages_of_the_letter_desk(work: Furnished) -> Iterator[str]:
     yield from ("/arrived/", f"/arrived/{work.mail.pk}/")
     yield from ("/recipients/", f"/recipients/{work.recipient.pk}/")
     yield from (f"/recipients/{work.recipient.pk}/edit/", "/recipients/new/")
+    yield from pages_of_the_work_lists(work)
+
+
+def pages_of_the_work_lists(work: Furnished) -> Iterator[str]:
+    more, case = work.more, work.case.reference
+    silent = more.silent.submission_id
+    yield from ("/day/", "/day/office/", "/figures/", "/cases/many/", f"/cases/many/{more.run.pk}/")
+    yield from ("/cases/many/?step=close", f"/cases/many/?step=hold&pick={case}")
+    yield from ("/reviews/", f"/reviews/letter/{work.sent.submission_id}/")
+    yield f"/reviews/family/{work.case.request.number}/"
+    yield from ("/submissions/?show=all", "/submissions/remind/", f"/submissions/{silent}/further/")
+    yield f"/submissions/remind/?pick={silent}&pick={work.sent.submission_id}"
+    yield from ("/same/", f"/same/{more.pair.pk}/", "/handing-over/", "/offices/")
+    yield from (f"/offices/transfers/{more.transfer.pk}/", "/offices/emergency/")
+    yield from (f"/cases/{case}/transfer/", f"/cases/{case}/lend/", f"/cases/{case}/quiet/")
+    yield from ("/meetings/", f"/meetings/{more.meeting.pk}/", "/exports/", "/exports/new/")
 
 
 def pages_of_the_signatory(work: Furnished) -> Iterator[str]:
     yield from ("/", "/letters/?show=to_sign", f"/letters/{work.review.pk}/")
     yield f"/letters/{work.review.pk}/step/send_back/"
+    yield from ("/day/", "/figures/", f"/meetings/{work.more.meeting.pk}/")
 
 
 def pages_of_the_protection_officer(work: Furnished) -> Iterator[str]:
     case = work.case.reference
     yield from ("/", "/news/", f"/news/{work.news}/", f"/cases/{case}/")
     yield from ("/sealed/", "/sealed/key/", f"/sealed/{case}/", f"/sealed/{case}/step/trace/")
+    yield from ("/day/", "/alerts/", f"/alerts/{work.more.alert.pk}/", "/alerts/invented/")
 
 
 def pages_of_the_regional_officer(work: Furnished) -> Iterator[str]:
     yield from ("/", "/look-up/", f"/look-up/{work.own.reference}/", "/look-up/?q=AHV-1405-1")
-    yield "/board/"
+    yield from ("/board/", "/day/", "/calls/", "/offices/")
 
 
 def pages_of_the_administrator(work: Furnished) -> Iterator[str]:
@@ -95,6 +122,8 @@ def pages_of_the_administrator(work: Furnished) -> Iterator[str]:
         f"/house/offices/{cast.ahvaz.pk}/",
     )
     yield from (f"/house/staff/{cast.clerk.pk}/", "/door/password/", "/door/mfa/")
+    yield from (f"/house/offices/{cast.ahvaz.pk}/days/", "/house/offices/new/", "/alerts/")
+    yield from ("/house/bodies/new/", "/house/organisation/", "/house/notice/")
 
 
 def rounds(work: Furnished):

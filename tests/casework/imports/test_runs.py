@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from casework import imports, tasks
+from casework import calling, imports, tasks
 from casework.actions import consents as consent_actions
 from casework.imports import RegisterError, families
 from casework.imports.executing import AT_ONCE
@@ -23,7 +23,14 @@ from casework.models import (
     StoredFile,
 )
 from tests.casework.imports import papers
-from tests.casework.imports.registers import FA_ROWS, persian, row, text
+from tests.casework.imports.registers import (
+    FA_HEADINGS,
+    FA_ROWS,
+    persian,
+    row,
+    text,
+    workbook,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -496,3 +503,14 @@ def test_a_refusal_in_a_later_file_withdraws(cast):
     finally:
         consent_actions.signals.consent_withdrawn.disconnect(listen)
     assert heard == [(case_of().request, ["P3"])]
+
+
+def test_families_of_a_register_stand_under_their_town_in_the_list_to_call(cast):
+    """A column of the town is understood, and the town of any row of a visit is the family's."""
+    rows = [(*line, town) for line, town in zip(FA_ROWS, ("دزفول", ""), strict=True)]
+    data = workbook((*FA_HEADINGS, "شهر محل سکونت خانواده"), *rows)
+    imports.take_over(data, name="r.xlsx", office=cast.ahvaz, by=cast.coordinator)
+
+    assert [case_of(number).request.town for number in ("الف/۱", "الف/۲")] == ["دزفول", ""]
+    families = FamilyRequest.objects.all()
+    assert {town: n for _key, town, n in calling.towns(families)} == {"دزفول": 1, "": 1}

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from casework.actions import house
 from tests import factories
 
 
@@ -53,3 +54,33 @@ def test_a_number_opens_its_list(cast, enter):
 def test_the_board_is_closed_to_administrators_and_strangers(cast, enter):
     assert enter(cast.administrator).get(reverse("board")).status_code == 403
     assert enter(cast.stranger).get(reverse("board")).status_code == 403
+
+
+def test_whoever_works_in_two_offices_looks_at_one_of_them_or_at_both(cast, enter):
+    house.appoint(
+        cast.regional, by=cast.administrator, office=cast.tirana, role="regional",
+        since=factories.LONG_AGO,
+    )  # fmt: skip
+    factories.log_family(cast, on=days_ago(1))
+    for _n in range(2):
+        factories.log_family(cast, office=cast.tirana, by=cast.elsewhere["clerk"], on=days_ago(1))
+    client, page = enter(cast.regional), reverse("board")
+
+    both, tirana = client.get(page), client.get(page + "?office=TIR")
+
+    assert [client.get(page + f"?office={code}").context["total"] for code in ("AHV", "TIR")] == [
+        1, 2,
+    ]  # fmt: skip
+    assert both.context["total"] == client.get(page + "?office=%00").context["total"] == 3
+    assert [str(one["label"]) for one in both.context["switch"]] == [
+        "All offices", str(cast.ahvaz), str(cast.tirana),
+    ]  # fmt: skip
+    line = next(x for x in tirana.context["lines"] if x["all"])
+    assert client.get(line["cells"][0]["url"]).context["page"].total == 2
+
+
+def test_one_office_alone_is_no_choice_and_another_one_is_not_opened(cast, enter):
+    factories.log_family(cast, office=cast.tirana, by=cast.elsewhere["clerk"], on=days_ago(1))
+    answer = enter(cast.regional).get(reverse("board") + "?office=TIR")
+
+    assert (answer.context["switch"], answer.context["total"]) == ([], 0)
