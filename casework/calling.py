@@ -27,12 +27,17 @@ def to_call(
 ) -> QuerySet[FamilyRequest]:
     """The families to call by a day, those that wait longest first, with `since`."""
     due = _due(on, kinds)
-    stopped = Case.objects.filter(request=OuterRef("pk"), safety_stop=True)
     waiting = _open(on, kinds).values("request")  # few among many: read from the dues
-    rows = requests.filter(~Exists(stopped), pk__in=waiting)
-    rows = rows.exclude(enquirer__life_status=LifeStatus.DEAD).exclude(quiet.families(on))
+    rows = may_be_called(requests.filter(pk__in=waiting), on)
     first = Subquery(due.order_by("on").values("on")[:1])
     return rows.annotate(since=first).order_by("since", "number")
+
+
+def may_be_called(requests: QuerySet[FamilyRequest], on: datetime.date) -> QuerySet[FamilyRequest]:
+    """Without those who have died, are left in peace on the day, or are stopped."""
+    stopped = Case.objects.filter(request=OuterRef("pk"), safety_stop=True)
+    rows = requests.filter(~Exists(stopped)).exclude(enquirer__life_status=LifeStatus.DEAD)
+    return rows.exclude(quiet.families(on))
 
 
 def _due(on: datetime.date, kinds) -> QuerySet[Due]:

@@ -4,11 +4,13 @@ the rest family by family. Takes rows that somebody may see."""
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Count, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 
 from casework.lifecycle import ACTIVE
-from casework.models import Case, OutwardStep
+from casework.models import Case, Due, FamilyRequest, OutwardStep
 from casework.models.body import StepKind
+from casework.models.due import DueKind
+from families.models.person import LifeStatus
 
 # What began a thread; reminders, corrections and replies never move a case to another
 # group (rule 39).
@@ -66,3 +68,18 @@ def of_letter(cases: QuerySet[Case], thread, on: datetime.date) -> QuerySet[Case
 def of_family(cases: QuerySet[Case], number: str, on: datetime.date) -> QuerySet[Case]:
     rows = due(cases, on + TOGETHER).filter(thread=None, request__number=number)
     return rows.order_by("next_review", "reference")
+
+
+def forgotten_families() -> QuerySet[FamilyRequest]:
+    """In the whole house: families with an open case that nothing would bring back to a list. One
+    waits for its news, or after the enquirer's death for who asks from then on. Every action that
+    changes a family plans these anew, so there should be none."""
+    waiting = Due.objects.filter(request=OuterRef("pk"), done_at=None)
+    news, successor = (
+        Exists(waiting.filter(kind=kind)) for kind in (DueKind.NEWS_TO_FAMILY, DueKind.SUCCESSOR)
+    )
+    dead = Q(enquirer__life_status=LifeStatus.DEAD)
+    open_cases = Case.objects.filter(request=OuterRef("pk"), state__in=ACTIVE)
+    return FamilyRequest.objects.filter(Exists(open_cases)).exclude(
+        Q(news) & ~dead | Q(successor) & dead
+    )

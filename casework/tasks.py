@@ -13,6 +13,7 @@ from casework.actions import (
     digests,
     exchange,
     exports,
+    planning,
     scans,
     uploads,
 )
@@ -111,6 +112,12 @@ def look_at_scans() -> None:
 def look_ahead_at_holidays() -> None:
     """Take the public holidays of this year and the next over, where an office lacks them."""
     closing_days.look_ahead()
+
+
+@shared_task(name="casework.plan_forgotten")
+def plan_forgotten() -> None:
+    """Bring families with an open case back to a list, where none holds them."""
+    planning.plan_forgotten()
 
 
 @shared_task(name="casework.send_digests")

@@ -219,6 +219,7 @@ CELERY_BEAT_SCHEDULE = {
     "look at what scanners brought": {"task": "casework.look_at_scans", "schedule": 30.0},
     "send the morning's mails": {"task": "casework.send_digests", "schedule": 600.0},
     "look ahead at holidays": {"task": "casework.look_ahead_at_holidays", "schedule": 3600.0},
+    "forget no family": {"task": "casework.plan_forgotten", "schedule": 3600.0},
     "tell of alerts": {"task": "casework.send_alerts", "schedule": 20.0},
     "look for the same person": {"task": "casework.compare_people", "schedule": 30.0},
     "forget abandoned uploads": {"task": "casework.sweep_uploads", "schedule": 3600.0},

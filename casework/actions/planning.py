@@ -4,7 +4,7 @@ reach it. One open line of each kind, on the day that the dates give."""
 import datetime
 from collections.abc import Iterable
 
-from casework import consent, deadlines, quiet, reaching
+from casework import consent, deadlines, looking, quiet, reaching
 from casework.consent import ConsentBook
 from casework.dates import spread_of
 from casework.lifecycle import ACTIVE
@@ -14,7 +14,7 @@ from casework.models.contact import Result
 from casework.roles import Role
 from families.models.person import LifeStatus
 
-from . import dues
+from . import acting, dues
 
 SOON = datetime.timedelta(days=30)
 FIRST_NEWS = 31  # the first news of a taken-over family comes on day 31 to 180, spread
@@ -34,6 +34,18 @@ def plan(request: FamilyRequest) -> None:
     _plan_successor(fresh, open_now and not alive)
 
 
+def plan_forgotten() -> int:
+    """The families that stand on no list although a case of theirs is open, whatever made it so:
+    planned anew. May run twice; gives how many there were."""
+    found = list(looking.forgotten_families().select_related("office"))
+    for request in found:
+        with acting.acting("record_contact", by=None, may=False) as act:
+            act.office = request.office
+            plan(request)
+            act.record("plan_forgotten", target=request.number)
+    return len(found)
+
+
 def silence(request: FamilyRequest, *, by) -> list[int]:
     """Inside an open action that heard of the enquirer's death: nothing is due to this person any
     more. Gives the ids of what ended, for an undoing."""
@@ -44,8 +56,11 @@ def silence(request: FamilyRequest, *, by) -> list[int]:
 
 
 def plan_state(case) -> None:
-    """The same for a case that was logged, ended or opened again: its family's news."""
-    plan_news(case.request, case.request.cases.filter(state__in=ACTIVE).exists())
+    """The same for a case that was logged, ended or opened again: its family's news, or after the
+    enquirer's death who asks from then on."""
+    request, open_now = case.request, case.request.cases.filter(state__in=ACTIVE).exists()
+    plan_news(request, open_now)
+    _plan_successor(request, open_now and request.enquirer.life_status == LifeStatus.DEAD)
 
 
 # the consent's review ---------------------------------------------------------------------------

@@ -57,6 +57,7 @@ CASE = {
     "review": _("Looked through again"),
     "assign": _("Given to a colleague to work on"),
     "prioritise": _("Its urgency was noted"),
+    "plan_forgotten": _("A family that stood on no list was put on one"),
     "keep_quiet": _("Quiet days of the family were noted"),
     "end_quiet": _("Quiet days of the family ended"),
     "keep_muharram": _("Whether the family keeps Muharram was noted"),

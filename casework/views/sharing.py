@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from casework import access, consent, queries
+from casework import access, calling, consent, queries
 from casework.actions import consents, reading
 from casework.actions.consents import Given, Said
 from casework.forms.family import ConsentForm
@@ -162,7 +162,8 @@ def ask_families(request: HttpRequest) -> HttpResponse:
     access.require(request.user, "record_consent")
     form = BodyFilterForm(request.GET, bodies=access.bodies(request.user))
     bodies = form.chosen()
-    rows = consent.to_ask(access.requests(request.user, "record_consent"), bodies)
+    families = access.requests(request.user, "record_consent")
+    rows = consent.to_ask(calling.may_be_called(families, timezone.localdate()), bodies)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     listed = rows.filter(pk__in=[each.pk for each in page])
     lines = consent.asking(listed, bodies, timezone.localdate())

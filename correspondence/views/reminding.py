@@ -10,6 +10,7 @@ from casework.views.steps import command_of, fresh_command
 from correspondence import access, followup
 from correspondence.actions import followup as follow_actions
 from correspondence.models import Submission
+from correspondence.models.letter import LetterState
 
 from .shared import as_uuid
 
@@ -41,6 +42,11 @@ def as_line(chase: followup.Chase) -> dict:
         "late": (timezone.localdate() - chase.due).days,
         "confirm": follow_actions.next_kind(chase.submission) == follow_actions.CONFIRM,
         "written": chase.being_written,
+        "letters": sorted(
+            letter.number
+            for letter in chase.submission.letters.all()
+            if letter.number and letter.state == LetterState.SENT
+        ),
     }
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from kombu import Connection
 from kombu.exceptions import OperationalError
 
-from casework import imports
+from casework import imports, looking
 from casework.models import Scan
 from casework.models.scan import ScanState
 from correspondence import bundling, outbox
@@ -106,4 +106,16 @@ def scans() -> Finding:
     return well(name, _("Waiting for their place: %(number)s.") % {"number": waiting})
 
 
-WORK = (background, broker, outgoing, binding, take_overs, scans)
+def families() -> Finding:
+    """No enquirer is silent for half a year unnoticed: each open family is due to hear from us."""
+    name, forgotten = _("Families with an open case"), looking.forgotten_families().count()
+    if forgotten:
+        return look(
+            name,
+            _("On no list: %(number)s.") % {"number": forgotten},
+            _("Background work puts them on a list within the hour. Tell who keeps the program."),
+        )
+    return well(name, _("Each has a day on which it hears from us."))
+
+
+WORK = (background, broker, outgoing, binding, take_overs, scans, families)

@@ -77,6 +77,7 @@ class More:
 
     meeting: Meeting
     silent: Letter
+    unsent: Case
     family_letter: FamilyLetter
     due: Due
     run: BulkRun
@@ -144,19 +145,22 @@ def furnish(cast: factories.Cast) -> Furnished:
 def _more(cast: factories.Cast, cases: list[Case], to: Recipient) -> More:
     """A meeting, a body that is silent for months, a family in mourning, a file on its way to
     another office, two files of perhaps one person, an alarm."""
+    today, unsent = cast.ahvaz.today(), sending.family(cast, "سارا نمونه")[0]
+    Case.objects.filter(pk__in=[cases[0].pk, unsent.pk]).update(next_review=today)
     moving = factories.log_family(cast, answers=factories.GRANTED_ALL | {"P2": "granted"})
     factories.log_family(cast, enquirer="Mohammad Reza Farzian", sought=("Bahram Sample",))
     comparing.compare_waiting()
     alerts.sound("log_ins", about=cast.clerk)
     family = cases[0].request
     letter = to_family.write(family, "periodic_news", by=cast.clerk, way="hand")
-    quieting.keep_quiet(family, since=cast.ahvaz.today(), by=cast.clerk)
+    quieting.keep_quiet(family, since=today, by=cast.clerk)
     return More(
         meeting=meetings.plan(
             office=cast.ahvaz, recipient=to, by=cast.coordinator, cases=cases, kind="we_go",
-            on=cast.ahvaz.today(), language="fa", theirs="خانم نمونه",
+            on=today, language="fa", theirs="خانم نمونه",
         ),
         silent=sending.sent(cast, sending.family(cast), to=to, on=LONG_AGO),
+        unsent=unsent,
         family_letter=letter,
         due=access.dues(cast.clerk).first(),
         run=bulk.go_on(bulk.begin("accept", [(cases[0], 1)], {}, by=cast.coordinator)),

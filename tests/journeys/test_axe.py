@@ -85,7 +85,7 @@ def pages_of_the_work_lists(work: Furnished) -> Iterator[str]:
     yield from ("/day/", "/day/office/", "/figures/", "/cases/many/", f"/cases/many/{more.run.pk}/")
     yield from ("/cases/many/?step=close", f"/cases/many/?step=hold&pick={case}")
     yield from ("/reviews/", f"/reviews/letter/{work.sent.submission_id}/")
-    yield f"/reviews/family/{work.case.request.number}/"
+    yield f"/reviews/family/{more.unsent.request.number}/"
     yield from ("/submissions/?show=all", "/submissions/remind/", f"/submissions/{silent}/further/")
     yield f"/submissions/remind/?pick={silent}&pick={work.sent.submission_id}"
     yield from ("/same/", f"/same/{more.pair.pk}/", "/handing-over/", "/offices/")

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from casework import consent, vault
-from casework.actions import consents, outward, papers
+from casework.actions import consents, outward, papers, quieting, safety
 from casework.actions.consents import Given, Said
 from casework.actions.told import PaperTold
 from casework.models import Case, Consent, Entry
@@ -267,6 +267,18 @@ def test_other_offices_families_and_the_dead_are_not_on_the_list(cast, enter):
     page = ask_page(enter(cast.clerk))
 
     assert (theirs.number in page, dead.number in page) == (False, False)
+
+
+def test_a_family_on_its_quiet_days_and_one_in_danger_are_not_on_the_list(cast, enter):
+    in_peace, stopped, other = (factories.log_family(cast, answers={}) for _n in range(3))
+    quieting.keep_quiet(in_peace, since=cast.ahvaz.today(), by=cast.clerk)
+    safety.stop(stopped, by=cast.clerk)
+    factories.make_body("icrc")
+
+    page = ask_page(enter(cast.clerk))
+
+    listed = [family.number in page for family in (in_peace, stopped, other)]
+    assert listed == [False, False, True]
 
 
 def test_the_list_costs_the_same_for_one_family_and_for_many(
