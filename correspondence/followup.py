@@ -1,6 +1,7 @@
 """What is due from the bodies we wrote to: computed from dates, never counted by a nightly job."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -110,19 +111,29 @@ def chases(rows, on: datetime.date | None = None) -> dict:
     return _told([_asked(silence, on) for silence in silences(rows)])
 
 
-def chase_list(rows, on: datetime.date) -> list[Chase]:
-    """What is due on a day among submissions that somebody may see, the oldest first."""
-    return list(_told(_due_by(rows, on)).values())
+class ChaseList(Sequence):
+    """What is due on a day, the oldest first. Counting it reads no thread, and a part of it reads
+    the threads of that part."""
+
+    def __init__(self, asked: list[_Asked]):
+        self._asked = sorted(asked, key=lambda one: one.due)
+
+    def __len__(self) -> int:
+        return len(self._asked)
+
+    def __getitem__(self, part):
+        if isinstance(part, slice):
+            return list(_told(self._asked[part]).values())
+        return self[part : part + 1 or None][0]
+
+    def __iter__(self):
+        return iter(self[:])
 
 
-def count_due(rows, on: datetime.date) -> int:
-    """How many lines `chase_list` has."""
-    return len(_due_by(rows, on))
-
-
-def _due_by(rows, on: datetime.date) -> list[_Asked]:
+def chase_list(rows, on: datetime.date) -> ChaseList:
+    """What is due on a day among submissions that somebody may see."""
     found = [_asked(silence, on) for silence in silences(rows)]
-    return [asked for asked in found if asked.due <= on]
+    return ChaseList([asked for asked in found if asked.due <= on])
 
 
 def _told(found: list[_Asked]) -> dict:

@@ -17,9 +17,9 @@ def letters_to_sign(user) -> QuerySet[Letter]:
     return access.letters(user).filter(state__in=TO_SIGN)
 
 
-def to_chase(user, on: datetime.date) -> int:
-    """How many submissions ask for something by now, on the list that the number opens."""
-    return followup.count_due(access.submissions(user), on)
+def to_chase(user, on: datetime.date) -> followup.ChaseList:
+    """The submissions that ask for something by now: the list that the number opens."""
+    return followup.chase_list(access.submissions(user), on)
 
 
 def replies_to_file(user) -> QuerySet[ArrivedMail]:

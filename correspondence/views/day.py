@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST
 from casework import access, looking, queries
 from casework.access import can
 from casework.actions import digests
-from correspondence.worklist import letters_to_sign, replies_to_file
+from correspondence.worklist import letters_to_sign, replies_to_file, to_chase
 
-from .reminding import as_line, chases_of
+from .reminding import as_line
 
 SHOWN = 40  # lines of each part; the numbers count all
 AHEAD = datetime.timedelta(days=21)
@@ -27,7 +27,7 @@ def my_day(request: HttpRequest) -> HttpResponse:
     user, today = request.user, timezone.localdate()
     rows = access.dues(user)
     counts = queries.day_counts(rows, today)
-    chases = chases_of(user) if can(user, "draft_letter") else []
+    chases = to_chase(user, today) if can(user, "draft_letter") else []
     page = {
         "today": today,
         "parts": _parts(rows, today, counts),

@@ -77,7 +77,7 @@ def _counts(user, today) -> list[dict]:
     if can(user, "approve_letter"):
         counts.append(_count(_("To sign"), letters_to_sign(user), "letter_desk", "?show=to_sign"))
     if can(user, "draft_letter"):
-        chase = to_chase(user, today)
+        chase = len(to_chase(user, today))
         url = _address("submission_list", "?show=to_chase")
         counts.append({"label": _("To chase"), "count": chase, "url": url})
     if can(user, "record_reply"):

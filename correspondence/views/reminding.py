@@ -11,6 +11,7 @@ from correspondence import access, followup
 from correspondence.actions import followup as follow_actions
 from correspondence.models import Submission
 from correspondence.models.letter import LetterState
+from correspondence.worklist import to_chase
 
 from .shared import as_uuid
 
@@ -23,14 +24,9 @@ WHY = {
 }
 
 
-def chases_of(user) -> list[followup.Chase]:
-    """What is to be chased today, the longest overdue first."""
-    return followup.chase_list(access.submissions(user), timezone.localdate())
-
-
 def page_of_chases(user, number):
-    """One page of it."""
-    return Paginator(chases_of(user), PER_PAGE).get_page(number)
+    """One page of what is to be chased today, the longest overdue first."""
+    return Paginator(to_chase(user, timezone.localdate()), PER_PAGE).get_page(number)
 
 
 def as_line(chase: followup.Chase) -> dict:
