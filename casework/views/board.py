@@ -74,7 +74,7 @@ def _bars(lines, totals) -> list[dict]:
     labels = [label for value, label in AGES if value]
     return [
         {
-            "label": f"\u2068{labels[age]}\u2069",  # the drawing itself runs left to right
+            "label": labels[age],
             "count": total,
             "top": 10 + ROW * age,
             "base": 27 + ROW * age,

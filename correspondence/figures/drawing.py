@@ -58,7 +58,7 @@ def _bar(top: int, row, start: int, scale: float, rtl: bool, stacked: bool) -> B
     whole, front = (round(value * scale, 1) for value in values or (0, 0))
     y = top + (20 if stacked else 4)
     return Bar(
-        label=_isolated(label, 52 if stacked else 21),
+        label=_short(label, 52 if stacked else 21),
         label_x=_x(MARGIN, 0, rtl),
         label_y=top + (14 if stacked else 18),
         x=_x(start, whole, rtl),
@@ -78,7 +78,7 @@ def _x(start: float, width: float, rtl: bool) -> float:
     return round(WIDTH - start - width, 1) if rtl else start
 
 
-def _isolated(label: str, most: int) -> str:
-    """The picture itself runs from left to right; its words run as they are."""
-    short = label if len(label) <= most else label[: most - 1] + "…"
-    return f"\u2068{short}\u2069"
+def _short(label: str, most: int) -> str:
+    """Without isolates: in a drawing they tear words apart, for our font does not hold them. The
+    stylesheet lets every text run as its own words do."""
+    return label if len(label) <= most else label[: most - 1] + "…"
