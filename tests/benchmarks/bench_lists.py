@@ -21,6 +21,7 @@ from tests.correspondence.letters import make_recipient
 __all__ = ["full_house"]
 TO_CALL = 400  # families to whom something is due today
 TIMES = 20
+CHART_MILLISECONDS_P95 = 400
 TOWNS = ("اهواز", "خرم‌آباد", "آبادان", "Tiranë", "Durrës", "")
 
 
@@ -38,7 +39,13 @@ def test_lists_and_figures_at_a_hundred_thousand_cases(cast, full_house):
     print(f"\n{json.dumps(told, ensure_ascii=False)}")
     measured = {name: said for name, said in told.items() if name != "cases"}
     assert {n: s["bytes_gzip"] for n, s in measured.items() if s["bytes_gzip"] > LIST_BYTES} == {}
-    assert {n: s["ms_p95"] for n, s in measured.items() if s["ms_p95"] > MILLISECONDS_P95} == {}
+    slow = {n: s["ms_p95"] for n, s in measured.items() if s["ms_p95"] > _most(n)}
+    assert slow == {}
+
+
+def _most(page: str) -> int:
+    """Milliseconds at most: a list is turned over all day, a chart is opened once in a while."""
+    return CHART_MILLISECONDS_P95 if page.startswith("figures") else MILLISECONDS_P95
 
 
 def pages() -> dict[str, str]:
