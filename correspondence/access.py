@@ -4,12 +4,13 @@ Strangers get nothing; an incoming item that says something about a person is op
 filed it and to the protection officers of its office, and to no one else.
 """
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from casework.access import can, find, offices_for, require
 from casework.models import Case, FamilyRequest, Office, StoredFile
 from correspondence.models import (
     ArrivedMail,
+    ArrivedPaper,
     Dispatch,
     FamilyLetter,
     Incoming,
@@ -24,6 +25,7 @@ from correspondence.models import (
 
 __all__ = [
     "arrived",
+    "arrived_papers",
     "can",
     "cases_to_write_about",
     "dispatches",
@@ -40,6 +42,7 @@ __all__ = [
     "offices_for",
     "offices_with_figures",
     "outgoing",
+    "print_runs",
     "recipients",
     "require",
     "scan_of",
@@ -70,6 +73,12 @@ def families_to_write_to(user) -> QuerySet[FamilyRequest]:
 
 def family_letters(user) -> QuerySet[FamilyLetter]:
     return FamilyLetter.objects.filter(office__in=offices_for(user, "write_family"))
+
+
+def print_runs(user):
+    """Letters to families that were printed in one go: key, day and number of each run."""
+    rows = family_letters(user).exclude(run=None).order_by().values("run")
+    return rows.annotate(day=Max("on"), letters=Count("pk"), at=Max("made_at")).order_by("-at")
 
 
 def recipients(user) -> QuerySet[Recipient]:
@@ -124,6 +133,13 @@ def arrived(user) -> QuerySet[ArrivedMail]:
     in the book is closed to the user."""
     rows = ArrivedMail.objects.filter(office__in=offices_for(user, "record_reply"))
     return rows.filter(Q(incoming=None) | Q(incoming__in=incoming(user)))
+
+
+def arrived_papers(user) -> QuerySet[ArrivedPaper]:
+    """Files that came with mails: of those that wait, and of those in the book, as it is open."""
+    return ArrivedPaper.objects.filter(
+        Q(arrived__in=arrived(user)) | Q(arrived__incoming__in=incoming(user))
+    )
 
 
 def incoming_lines(user) -> QuerySet[IncomingLine]:

@@ -1,10 +1,12 @@
 """What is due from the bodies we wrote to: computed from dates, never counted by a nightly job."""
 
 import datetime
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count
+from holidays import country_holidays
 
 from correspondence import submissions
 from correspondence.models import Letter, Submission, SubmissionCase
@@ -16,6 +18,7 @@ REMIND = (45, 90)
 THEN_EVERY = 180
 COORDINATOR_DECIDES_AFTER = 3
 ONE_AT_A_TIME = ("reminder", "confirm_earlier")
+MOST_CLOSED = 30  # days in a row on which a country may be closed
 DAY = datetime.timedelta(days=1)
 
 
@@ -103,6 +106,22 @@ def next_chase(submission: Submission, on: datetime.date | None = None) -> Chase
     once the day of the reminder has come.
     """
     return next(iter(chases(Submission.objects.filter(pk=submission.pk), on).values()), None)
+
+
+def they_work_again(recipient, day: datetime.date) -> datetime.date:
+    """The day itself, or the first one after it on which the recipient's country works: nobody is
+    written to into closed rooms. Without a country nothing is known of their days."""
+    theirs = _their_days(recipient.holidays_of) if recipient.holidays_of else None
+    for _each in range(MOST_CLOSED):
+        if theirs is None or theirs.is_working_day(day):
+            break
+        day += DAY
+    return day
+
+
+@functools.lru_cache
+def _their_days(country: str):
+    return country_holidays(country)
 
 
 def chases(rows, on: datetime.date | None = None) -> dict:

@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 PLACE = "anymail.backends."
 READERS = ("TrackingWebhookView", "CombinedWebhookView")
+INBOUND = ("InboundWebhookView", "CombinedWebhookView")
 
 
 def name() -> str:
@@ -20,7 +21,15 @@ def name() -> str:
 def reader():
     """The library's own reader of this service's notices, if it can tell them from forged ones by
     a signature or a secret; None otherwise, and without a mail service."""
-    found = _class_of(name()) if name() else None
+    return _proven(_class_of(name(), READERS) if name() else None)
+
+
+def inbound_reader():
+    """The same for mails that the service takes in for us."""
+    return _proven(_class_of(name(), INBOUND) if name() else None)
+
+
+def _proven(found):
     if found is None:
         return None
     with warnings.catch_warnings():
@@ -34,10 +43,10 @@ def reader():
 
 def tells() -> bool:
     """Whether the service in use sends notices at all."""
-    return bool(name()) and _class_of(name()) is not None
+    return bool(name()) and _class_of(name(), READERS) is not None
 
 
-def _class_of(service: str):
+def _class_of(service: str, endings: tuple[str, ...]):
     try:
         module = import_module(f"anymail.webhooks.{service}")
     except (ImportError, ImproperlyConfigured):
@@ -45,4 +54,4 @@ def _class_of(service: str):
     own = [
         held for held in vars(module).values() if getattr(held, "__module__", "") == module.__name__
     ]
-    return next((held for held in own if held.__name__.endswith(READERS)), None)
+    return next((held for held in own if held.__name__.endswith(endings)), None)

@@ -3,7 +3,8 @@
 from celery import shared_task
 
 from casework.actions import background
-from correspondence import bundling, outbox
+from correspondence import bundling, outbox, polling
+from correspondence.actions import arriving, enclosing
 
 
 @shared_task(name="correspondence.build_bundle")
@@ -31,3 +32,26 @@ def send(dispatch_id: str) -> None:
 def sweep() -> None:
     """Finds dispatches that nobody was woken for, and what a dead worker left in doubt."""
     outbox.sweep()
+
+
+@shared_task(name="correspondence.poll_boxes")
+def poll_boxes() -> None:
+    """Wakes one visit for each reply box, so that a box that is silent holds up no other."""
+    arriving.read_what_was_left()
+    for office in polling.offices():
+        background.wake("correspondence.poll_box", office)
+
+
+@shared_task(name="correspondence.examine_papers")
+def examine_papers() -> None:
+    """Examines the files that came with mails; what a killed worker left is taken up again."""
+    for arrived in enclosing.unfinished():
+        enclosing.examine(arrived)
+
+
+@shared_task(name="correspondence.poll_box")
+def poll_box(office_id: str) -> None:
+    """Looks into one office's reply box; one that another worker reads is left alone."""
+    office = next((each for each in polling.offices() if str(each.pk) == office_id), None)
+    if office is not None:
+        polling.poll(office)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from correspondence.views import (
     arrived,
+    arrived_papers,
     day,
     dispatches,
     earlier,
@@ -22,6 +23,7 @@ from correspondence.views import (
     letter_steps,
     letter_wording,
     meetings,
+    print_runs,
     recipients,
     register,
     reminding,
@@ -61,6 +63,14 @@ urlpatterns = [
     ),
     # to families
     path("families/<slug:number>/letters/", to_family.family_letters, name="family_letters"),
+    path("family-letters/", print_runs.print_run_new, name="print_run_new"),
+    path("family-letters/run/<uuid:key>/", print_runs.print_run, name="print_run"),
+    path("family-letters/run/<uuid:key>/all.pdf", print_runs.print_run_pdf, name="print_run_pdf"),
+    path(
+        "family-letters/run/<uuid:key>/labels.pdf",
+        print_runs.print_run_labels,
+        name="print_run_labels",
+    ),
     path("family-letters/<uuid:pk>/", to_family.family_letter, name="family_letter"),
     # to the sought person, from the sealed page
     path(
@@ -87,14 +97,20 @@ urlpatterns = [
     path("replies/new/", replies.reply_new, name="reply_new"),
     path("arrived/", arrived.arrived_list, name="arrived_list"),
     path("arrived/<uuid:pk>/", arrived.arrived, name="arrived"),
+    path("arrived/papers/<uuid:pk>/", arrived_papers.arrived_paper, name="arrived_paper"),
+    path(
+        "arrived/papers/<uuid:pk>/<int:page>.png", arrived_papers.arrived_page, name="arrived_page"
+    ),
     path("arrived/<uuid:pk>/file/", arrived.arrived_file, name="arrived_file"),
     path("incoming/", incoming.incoming_list, name="incoming_list"),
     path("incoming/<uuid:pk>/", incoming.incoming, name="incoming"),
     path("incoming/<uuid:pk>/file/", incoming.incoming_file, name="incoming_file"),
+    path("hooks/<slug:provider>/inbound/", hooks.mail_inbound, name="mail_inbound"),
     path("hooks/<slug:provider>/", hooks.mail_hook, name="mail_hook"),
     path("recipients/", recipients.recipient_list, name="recipient_list"),
     path("recipients/new/", recipients.recipient_new, name="recipient_new"),
     path("recipients/<uuid:pk>/", recipients.recipient, name="recipient"),
+    path("recipients/<uuid:pk>/statement/", recipients.yearly_statement, name="yearly_statement"),
     path("recipients/<uuid:pk>/edit/", recipients.recipient_edit, name="recipient_edit"),
     path("outgoing/verify/", verifying.letter_verify, name="letter_verify"),
     path("outgoing/", register.outgoing_book, name="outgoing_book"),

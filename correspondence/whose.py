@@ -8,15 +8,29 @@ from dataclasses import dataclass, field
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
-from casework import references
+from casework import queries, references
+from casework.models import Case
+from correspondence import reply_to
 from correspondence.mail import Mail
+from correspondence.mentioned import mentioned
 from correspondence.models import Dispatch, Letter, Recipient, Submission, SubmissionCase
 from families.names import to_ascii_digits
 
 MOST = 8
 SHORTEST = 5  # letters of a number that is looked for within words
 REFERENCE = re.compile(r"\b[A-Z]{2,6}[-–./ ]?\d{4}[-–./ ]?\d{6}[-–./ ]?[0-9A-Z]\b")
-SCORES = {"answers": 100, "number": 60, "case": 50, "their_number": 50, "address": 25, "domain": 10}
+NAMED = 3  # persons of one submission that are told as reasons
+MOST_CASES = 500
+SCORES = {
+    "token": 120,
+    "name": 30,
+    "answers": 100,
+    "number": 60,
+    "case": 50,
+    "their_number": 50,
+    "address": 25,
+    "domain": 10,
+}
 
 
 @dataclass
@@ -46,6 +60,8 @@ def suggestions(mail: Mail, within: QuerySet[Submission]) -> list[Suggestion]:
         suggestion = Suggestion(row)
         for kind, reason in found[row.pk]:
             suggestion.add(kind, reason)
+        for reason in _names(mail, row):
+            suggestion.add("name", reason)
         listed.append(suggestion)
     listed.sort(key=lambda each: (-each.score, -each.submission.opened_on.toordinal()))
     return listed[:MOST]
@@ -54,6 +70,13 @@ def suggestions(mail: Mail, within: QuerySet[Submission]) -> list[Suggestion]:
 def _clues(mail: Mail, within: QuerySet[Submission]):
     """Kind, reason in words, ids of submissions: one for each thing that points somewhere."""
     words = to_ascii_digits(f"{mail.subject}\n{mail.text}")
+    tokens = reply_to.tokens_in(mail.recipients)
+    asked = Dispatch.objects.filter(reply_token__in=tokens, letter__submission__in=within)
+    yield (
+        "token",
+        _("it came to the reply address of our e-mail"),
+        _threads(asked.values_list("letter__submission")),
+    )
     answered = Dispatch.objects.filter(message_id__in=mail.answers, letter__submission__in=within)
     yield (
         "answers",
@@ -74,6 +97,23 @@ def _clues(mail: Mail, within: QuerySet[Submission]):
         )
     yield from _their_numbers(squeezed, within)
     yield from _addresses(mail, within)
+
+
+def named_in(mail: Mail, submission: Submission) -> dict:
+    """The cases of one submission that a mail speaks of, each with the place in the mail."""
+    cases = queries.with_people(Case.objects.filter(submission_lines__submission=submission))
+    spoken = mentioned(f"{mail.subject}\n{mail.text}", cases.distinct()[:MOST_CASES])
+    return {found.case.pk: found for found in spoken}
+
+
+def _names(mail: Mail, submission: Submission) -> list[str]:
+    """Persons of its schedule whose names stand in the mail: never of any other family."""
+    found = [each for each in named_in(mail, submission).values() if each.verdict]
+    return [
+        _("it speaks of “%(words)s”, case %(case)s")
+        % {"words": each.words, "case": each.case.reference}
+        for each in found[:NAMED]
+    ]
 
 
 def _squeezed(text: str) -> str:

@@ -69,6 +69,12 @@ class Environment:
         names = {n.removesuffix("_FILE") for n in os.environ if n.startswith("ANYMAIL_")}
         return {n.removeprefix("ANYMAIL_"): self.secret(n) for n in names}
 
+    def reply_boxes(self) -> dict[str, str]:
+        """The address of each office's reply box, from `REPLY_BOX_` and the office's code."""
+        names = {n.removesuffix("_FILE") for n in os.environ if n.startswith("REPLY_BOX_")}
+        found = {n.removeprefix("REPLY_BOX_"): self.secret(n) for n in sorted(names)}
+        return {code: address for code, address in found.items() if code and address}
+
     @staticmethod
     def _sqlite(name: str) -> dict:
         # A file for tests too: an in-memory database fails most threaded writes.

@@ -192,6 +192,8 @@ CELERY_TASK_ROUTES = {
     "correspondence.send": {"queue": "mail"},
     "correspondence.sweep": {"queue": "mail"},
     "deploy.heartbeat": {"queue": "mail"},
+    "correspondence.examine_*": {"queue": "intake"},
+    "correspondence.poll_*": {"queue": "intake"},
     "correspondence.*": {"queue": "letters"},
 }
 if BROKER_URL.startswith("filesystem"):
@@ -208,6 +210,12 @@ else:
     CELERY_BROKER_CONNECTION_TIMEOUT = 5
 CELERY_BEAT_SCHEDULE = {
     "sweep the outbox": {"task": "correspondence.sweep", "schedule": 30.0},
+    "look into the reply boxes": {
+        "task": "correspondence.poll_boxes",
+        "schedule": 60.0,
+        "options": {"expires": 50},
+    },
+    "examine what came with mails": {"task": "correspondence.examine_papers", "schedule": 20.0},
     "bind what a dead worker left": {"task": "correspondence.sweep_bundles", "schedule": 120.0},
     "show a sign of life": {"task": "deploy.heartbeat", "schedule": 60.0},
     "empty the work folder": {"task": "casework.empty_work_folder", "schedule": 900.0},
@@ -236,6 +244,8 @@ EMAIL_USE_SSL = env.flag("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 60
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "office@localhost")
 ANYMAIL = env.anymail()
+REPLY_BOXES = env.reply_boxes()  # by office code; each holds a password
+LARGEST_MAIL = env.number("LARGEST_MAIL", 60_000_000)  # bytes of one mail that arrives
 
 # Languages and time --------------------------------------------------------------------------
 USE_I18N = True

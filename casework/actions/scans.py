@@ -154,6 +154,17 @@ def _hang(family: FamilyRequest, told: PaperTold, *, case, by) -> Document:
     return Document.objects.get(request=family, case=None, file=told.stored, removed_at=None)
 
 
+def file_elsewhere(scan: Scan, *, by, number: str) -> None:
+    """The paper stands in a book of another floor, under this number: it waits no more."""
+    with acting.acting("attach", by=by, office=scan.office) as act:
+        row = _locked(scan)
+        if row.state != ScanState.WAITING:
+            return
+        row.state = ScanState.FILED
+        row.save(update_fields=["state"])
+        act.record("scan_filed_elsewhere", target=number)
+
+
 def discard(scan: Scan, *, by, why: str, command=None) -> None:
     """Takes a scan off the list, with the reason. It can be put back."""
     with acting.acting(

@@ -159,6 +159,7 @@ HOUSE = {
 OUTWARD = {
     "draft": _("A letter was begun"),
     "dispatched": _("A letter left"),
+    "scan_filed_elsewhere": _("A scan was filed as a reply"),
     "mail_arrived": _("A mail arrived"),
     "mail_kind": _("What kind of mail it is was put right"),
     "mail_filed": _("A mail was filed as a reply"),

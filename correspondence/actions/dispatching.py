@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from casework.actions.background import wake
 from casework.actions.errors import Refused
-from correspondence import editions
+from correspondence import editions, reply_to
 from correspondence.actions import confirming
 from correspondence.actions.acting_on import on_letter
 from correspondence.channels import CHANNELS
@@ -49,6 +49,7 @@ def dispatch(letter: Letter, addressee: Addressee, channel: str, *, by, seen=Non
             _check_size(row)
         if channel == Channel.EMAIL:
             row.message_id = make_msgid(domain=_domain())
+            row.reply_token = reply_to.fresh(act.letter.office)
         refuse_objection(row)
         row.save()
         act.result = {"dispatch": str(row.pk)}

@@ -13,12 +13,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from casework.actions.errors import Refused
-from correspondence import submissions
-from correspondence.models import Letter, Submission
+from correspondence import access, queries, submissions
+from correspondence.models import Letter, Recipient, Submission
 
 from . import drafts
 
-CONFIRM, REMINDER = "confirm_earlier", "reminder"
+CONFIRM, REMINDER, STATEMENT = "confirm_earlier", "reminder", "yearly_statement"
 
 
 def next_kind(submission: Submission) -> str:
@@ -54,11 +54,26 @@ def remind(submission: Submission, *, by, command=None) -> Letter:
     )
 
 
+def state_yearly(recipient: Recipient, *, by, command=None) -> Letter:
+    """A draft that lists every case of one office on which this body has given no answer.
+
+    The office is that for which the person drafts letters. Raises Refused when there is none.
+    """
+    waiting = queries.unanswered_by(access.cases_to_write_about(by), recipient.body)
+    office = waiting[0].office if waiting else None
+    mine = [case for case in waiting if case.office_id == office.pk]
+    if not mine:
+        raise Refused(_("There is an answer on every case already."), code="all_answered")
+    language = _own_language(recipient)
+    return drafts.draft(mine, recipient, STATEMENT, language, by=by, office=office, command=command)
+
+
 def _language(submission: Submission, cited: list[Letter]) -> str:
     """That of the letter it follows; else the recipient's own, or the first it has a text in."""
-    if cited:
-        return cited[0].language
-    recipient = submission.recipient
+    return cited[0].language if cited else _own_language(submission.recipient)
+
+
+def _own_language(recipient: Recipient) -> str:
     known = recipient.languages()
     return recipient.language if recipient.language in known or not known else known[0]
 

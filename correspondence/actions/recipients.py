@@ -24,6 +24,7 @@ CHANGEABLE = frozenset(
         "portal",
         "acknowledge_days",
         "remind_days",
+        "holidays_of",
         "copies_only",
         "active",
     }

@@ -10,7 +10,7 @@ from casework import quiet, vault
 from casework.actions import acting, contacts
 from casework.actions.errors import Refused
 from casework.disclosure.gate import NEUTRAL_REASONS
-from casework.models import Case, FamilyRequest
+from casework.models import Case, Due, FamilyRequest
 from casework.models.due import DueKind
 from casework.wording.errors import MissingValues
 from correspondence import drafting
@@ -36,10 +36,12 @@ def write(
     way: str,
     case: Case | None = None,
     despite: str = "",
+    run=None,
     command=None,
 ) -> FamilyLetter:
     """Makes the letter, keeps the file, and notes that the family was written to today.
 
+    `run` is that of letters that are printed in one go: each only while news is still due.
     Raises Refused: an enquirer who has died, a safety stop, no safe address, nothing to write,
     quiet days of the family without a word why it goes all the same (`despite`).
     """
@@ -50,6 +52,8 @@ def write(
         if act.done:
             return FamilyLetter.objects.get(pk=act.result["letter"])
         fresh = FamilyRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
+        if run is not None:
+            refuse_told(fresh)
         rendered = made(fresh, kind, by=by, way=way, case=case)
         quiet_until = _refuse_quiet(fresh, despite)
         letter = FamilyLetter.objects.create(
@@ -60,6 +64,7 @@ def write(
             language=fresh.language,
             on=fresh.office.today(),
             way=way,
+            run=run,
             pdf=vault.put_bytes(rendered.pdf, mime="application/pdf"),
             pdf_sha256=hashlib.sha256(rendered.pdf).hexdigest(),
             despite=despite.strip() if quiet_until else "",
@@ -116,6 +121,13 @@ def refuse_unsafe(request: FamilyRequest, way: str) -> None:
             _("No address is noted as safe to use. Hand the letter over, or ask the family first."),
             code="no_safe_address",
         )
+
+
+def refuse_told(family: FamilyRequest) -> None:
+    """Somebody else has told the family in the meantime. Stands under the lock of its row."""
+    news = Due.objects.filter(request=family, kind=DueKind.NEWS_TO_FAMILY, done_at=None)
+    if not news.filter(on__lte=family.office.today()).exists():
+        raise Refused(_("The family has been told in the meantime."), code="told_already")
 
 
 def has_safe_address(request: FamilyRequest) -> bool:

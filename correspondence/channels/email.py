@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, override
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
 from casework import vault
-from correspondence import mailservice
+from correspondence import mailservice, reply_to
 from correspondence.models.dispatch import Receipt
 
 from .outcome import Outcome, Result
@@ -157,6 +157,7 @@ def build(dispatch) -> EmailMessage:
     letter, recipient = dispatch.letter, dispatch.addressee.recipient
     language = dispatch.addressee.language
     office = letter.office
+    answers_to = reply_to.address(office, dispatch.reply_token)
     with override(language):
         subject = _("Letter no. %(number)s of %(office)s") % {
             "number": letter.number,
@@ -166,12 +167,13 @@ def build(dispatch) -> EmailMessage:
             "Please find our letter no. %(number)s attached, with its enclosures in one file. "
             "It is confidential and meant for the addressee alone.\n\n"
             "Please reply in writing, quoting our number, to: %(address)s\n"
-        ) % {"number": letter.number, "address": office.email or settings.DEFAULT_FROM_EMAIL}
+        ) % {"number": letter.number, "address": answers_to or settings.DEFAULT_FROM_EMAIL}
     message = EmailMessage(
         subject=subject,
         body=f"{text}\n{office.name(language)}\n",
         from_email=office.email or settings.DEFAULT_FROM_EMAIL,
         to=[recipient.email],
+        reply_to=[answers_to] if dispatch.reply_token else None,
         headers={"Message-ID": dispatch.message_id},
     )
     message.metadata = (

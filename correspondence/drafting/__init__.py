@@ -28,7 +28,7 @@ from .proofs import proof_paper
 from .reasons import LeftOut
 from .silence import ABOUT
 from .silence import bodies as silent_bodies
-from .to_family import family_letter
+from .to_family import family_labels, family_letter
 from .values import as_json, in_office, may_sign
 
 __all__ = [
@@ -51,6 +51,7 @@ __all__ = [
     "cover_sheet",
     "desk_of",
     "facts_of",
+    "family_labels",
     "family_letter",
     "first_contact_note",
     "in_office",

@@ -64,7 +64,7 @@ def question_for(letter: Letter, on: datetime.date) -> Question:
         unwanted=frozenset(letter.values.get("unwanted", ())),
         broken=letter.values.get("broken", {}),
         said=_said(letter) if kind.says in ("new", "changed") else None,
-        silent=silence.unanswered(letter) if silence.ABOUT in kind.asks else None,
+        silent=silence.unanswered(letter) if silence.speaks_of(kind) else None,
     )
 
 

@@ -1,4 +1,5 @@
-"""A body's silence, for a complaint to another: our letters to it and the proof that they left."""
+"""A body's silence, for a complaint to another or a yearly statement to itself: our letters to
+it and the proof that they left."""
 
 from collections.abc import Iterable
 
@@ -16,8 +17,16 @@ ABOUT = "complaint.about"
 COLUMNS = ("letters_sent", "proofs")
 
 
+def speaks_of(kind) -> bool:
+    """Whether letters of a kind list those of ours that were not answered."""
+    return "letters_sent" in kind.columns
+
+
 def body_of(letter: Letter) -> Body | None:
-    """The body that a complaint is about, as it was chosen."""
+    """The body that a complaint is about, as it was chosen; a yearly statement is about the body
+    that it goes to."""
+    if ABOUT not in wording.kind(letter.kind).asks:
+        return letter.submission.recipient.body
     chosen = letter.values.get("told", {}).get(ABOUT)
     return Body.objects.filter(pk=chosen).first() if chosen else None
 
@@ -45,7 +54,7 @@ def bodies(letter: Letter) -> list[Body]:
 
 def letters_by_case(letter: Letter) -> dict[object, list[Letter]]:
     """By case the letters to the silent body; empty for a letter that is no complaint."""
-    body = body_of(letter) if ABOUT in wording.kind(letter.kind).asks else None
+    body = body_of(letter) if speaks_of(wording.kind(letter.kind)) else None
     found: dict[object, list[Letter]] = {}
     for each in sent_to(letter, body) if body else ():
         for case in each.lines.filter(included=True).values_list("case", flat=True):
@@ -67,13 +76,14 @@ def unanswered(letter: Letter) -> frozenset | None:
 
 def values(letter: Letter, lines) -> dict:
     """What the wording of a complaint says of the letters about these desk lines."""
-    body = body_of(letter) if ABOUT in wording.kind(letter.kind).asks else None
+    kind = wording.kind(letter.kind)
+    body = body_of(letter) if speaks_of(kind) else None
     if body is None:
         return {}
     sent = sent_to(letter, body)
     days = [each.date for each in sent]
     return {
-        ABOUT: body.name(letter.language),
+        **({ABOUT: body.name(letter.language)} if ABOUT in kind.asks else {}),
         "outward.count": len(sent),
         "outward.first": min(days, default=None),
         "outward.last": max(days, default=None),

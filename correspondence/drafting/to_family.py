@@ -18,7 +18,9 @@ from correspondence import wording
 from correspondence.models.family_letter import FamilyLetterKind as Kind
 from correspondence.pdf import PageMarks, RenderedLetter, render_letter
 from correspondence.pdf.document import LetterDocument, Paragraph
+from correspondence.pdf.label_sheets import Label, render_labels
 from correspondence.wording import labels
+from families.models.contact_point import ContactKind, Safe, Works
 
 from .composing import letterhead
 from .words import day_text
@@ -123,3 +125,18 @@ def _marks(language: str, *, draft: bool) -> PageMarks:
         watermark=labels.label(mark, language) if mark else None,
         note=labels.label("sample", language) if sample else "",
     )
+
+
+def family_labels(letters, form: str) -> bytes:
+    """One label for each letter: the enquirer's name and the address that is safe. An address that
+    is safe no more by now leaves an empty line, and the letter goes by hand."""
+    rows = [Label(_on_the_envelope(letter.request.enquirer)) for letter in letters]
+    return render_labels(rows, letters[0].language, form)
+
+
+def _on_the_envelope(enquirer) -> list[str]:
+    points = enquirer.contact_points.filter(kind=ContactKind.ADDRESS, safe=Safe.YES)
+    safe = points.exclude(works__in=[Works.WRONG, Works.GONE]).order_by("-created_at").first()
+    lines = safe.value.splitlines() if safe else [""]
+    lines = [enquirer.full_name, *[line.strip() for line in lines if line.strip()]]
+    return [" ".join(isolated(line, FieldType.TEXT)) for line in lines]

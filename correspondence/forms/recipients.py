@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from holidays import list_supported_countries
 
 from casework.models.body import BodyKind
 from casework.models.office import Language
@@ -42,6 +43,13 @@ class RecipientForm(forms.Form):
         max_length=60,
         help_text=_("Such as 45, 90. After the last one every 180 days."),
         widget=forms.TextInput(attrs=LTR),
+    )
+    holidays_of = forms.CharField(
+        label=_("Country whose holidays they keep"),
+        max_length=2,
+        required=False,
+        widget=forms.TextInput(attrs={"dir": "ltr"}),
+        help_text=_("Two letters, such as AL, CH or IR: the list says when they are closed."),
     )
     copies_only = forms.BooleanField(label=_("Only copies, never originals"), required=False)
     active = forms.BooleanField(label=_("We write to them"), required=False, initial=True)
@@ -90,6 +98,12 @@ class RecipientForm(forms.Form):
             raise forms.ValidationError(_("Each number of days must be larger than the last."))
         return days
 
+    def clean_holidays_of(self):
+        country = self.cleaned_data["holidays_of"].strip().upper()
+        if country and country not in list_supported_countries():
+            raise forms.ValidationError(_("Please give the two letters of a country, or nothing."))
+        return country
+
     def changes(self) -> dict:
         said = self.cleaned_data
         fields = {
@@ -101,7 +115,7 @@ class RecipientForm(forms.Form):
             name: said[name]
             for name in (
                 "email", "phone", "portal", "language", "channels", "acknowledge_days",
-                "remind_days", "copies_only", "active",
+                "remind_days", "holidays_of", "copies_only", "active",
             )
         } | {"max_bytes": megabytes * MEGABYTE if megabytes else None}  # fmt: skip
 
@@ -122,6 +136,7 @@ class RecipientForm(forms.Form):
             "max_megabytes": recipient.max_bytes // MEGABYTE if recipient.max_bytes else None,
             "acknowledge_days": recipient.acknowledge_days,
             "remind_days": ", ".join(map(str, recipient.remind_days)),
+            "holidays_of": recipient.holidays_of,
             "copies_only": recipient.copies_only,
             "active": recipient.active,
         }

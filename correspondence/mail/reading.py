@@ -5,7 +5,6 @@ is decoded here with care (RFC 2047 words, unknown charsets, UTF-7, HTML without
 """
 
 import datetime
-import email
 import html
 import re
 from dataclasses import dataclass, field
@@ -15,6 +14,9 @@ from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
 
 import nh3
+
+from .parsing import as_bytes, parsed
+from .uuencoded import taken_out
 
 MOST_PARTS = 500
 MOST_TEXT = 200_000
@@ -54,12 +56,14 @@ class Mail:
 
 def read(raw: bytes) -> Mail:
     """The facts of a mail; what cannot be read is empty. Never raises."""
-    message = email.message_from_bytes(raw)
+    message = parsed(raw)
     heads: dict[str, str] = {}
     for name, value in message.items():
         heads.setdefault(name.lower(), _words(value))
     name, sender = _address(heads.get("from", ""))
     texts, files = _contents(message)
+    text, written_in = taken_out(_even("\n".join(texts)))
+    files += [Attachment(name, "application/octet-stream", held) for name, held in written_in]
     return Mail(
         sender=sender,
         sender_name=name,
@@ -68,7 +72,7 @@ def read(raw: bytes) -> Mail:
         at=_date(heads.get("date", "")),
         message_id=next(iter(IDS.findall(heads.get("message-id", ""))), ""),
         answers=_answers(heads),
-        text=_tidy("\n".join(texts)),
+        text=_tidy(text),
         attachments=tuple(files),
         heads=heads,
     )
@@ -119,9 +123,7 @@ def _is_file(part: Message, kind: str) -> bool:
 
 def _file(part: Message, kind: str) -> Attachment:
     if kind == "message/rfc822":
-        inner = part.get_payload()
-        content = b"".join(p.as_bytes() for p in inner if isinstance(p, Message))
-        return Attachment("message.eml", kind, content)
+        return Attachment("message.eml", kind, as_bytes(part.get_payload()))
     try:
         name = _words(part.get_filename() or "")
     except (LookupError, ValueError, TypeError):
@@ -171,9 +173,12 @@ def _plain(page: str) -> str:
     return html.unescape(nh3.clean(BREAKS.sub("\n", page[: 4 * MOST_TEXT]), tags=set()))
 
 
+def _even(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def _tidy(text: str) -> str:
-    text = UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return GAPS.sub("\n\n", text).strip()[:MOST_TEXT]
+    return GAPS.sub("\n\n", UNSEEN.sub("", text)).strip()[:MOST_TEXT]
 
 
 def _date(value: str) -> datetime.datetime | None:

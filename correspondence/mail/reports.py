@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from email.message import Message
 from email.utils import parsedate_to_datetime
 
+from .parsing import parsed
+
 ACTIONS = {"delivered": "delivered", "failed": "bounced", "delayed": "delayed"}
 SHOWN = ("displayed", "displayed/")
 MOST_PARTS = 200
@@ -38,7 +40,7 @@ class Report:
 
 def read(raw: bytes) -> list[Report]:
     """The reports that a mail holds, none for any other mail."""
-    message = email.message_from_bytes(raw)
+    message = parsed(raw)
     at = _date(message)
     found = list(_from_parts(message, at))
     if not found and _is_bounce(message) and not _speaks_the_standard(message):

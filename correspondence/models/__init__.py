@@ -1,12 +1,14 @@
 """Recipients, submissions, letters, what carried them and what came back."""
 
 from .arrived import ArrivedMail
+from .arrived_paper import ArrivedPaper
 from .dispatch import Dispatch
 from .family_letter import FamilyLetter
 from .incoming import Incoming, IncomingLine
 from .letter import Addressee, Annex, Edition, Letter, LetterCase, OutgoingNumber, Remark
 from .meeting import Meeting, MeetingKind
 from .recipient import Recipient
+from .reply_box import ReplyBox
 from .submission import Submission, SubmissionCase, SubmissionPaper
 from .tracking import MailEvent, MailNotice
 
@@ -14,6 +16,7 @@ __all__ = [
     "Addressee",
     "Annex",
     "ArrivedMail",
+    "ArrivedPaper",
     "Dispatch",
     "Edition",
     "FamilyLetter",
@@ -28,6 +31,7 @@ __all__ = [
     "OutgoingNumber",
     "Recipient",
     "Remark",
+    "ReplyBox",
     "Submission",
     "SubmissionCase",
     "SubmissionPaper",

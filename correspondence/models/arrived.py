@@ -33,17 +33,34 @@ class ArrivedState(models.TextChoices):
     MACHINE = "machine", _("written by a machine")
 
 
+class Door(models.TextChoices):
+    """Through which door a mail came in."""
+
+    FILE = "file", _("added as a file")
+    BOX = "box", _("from the reply box")
+    SERVICE = "service", _("from the mail service")
+
+
 class ArrivedMail(KeyOwner):
     """A mail as it came, stored before anybody reads it. Nothing that arrives moves a case: a
     person files it, or puts it aside with a reason.
 
-    `why` is what decided its kind (head, report, words, nothing, person), `found` which words.
+    `why` is what decided its kind (head, report, words, loop, nothing, person), `found` which
+    words.
+    `same` tells a mail that came a second time by another road, `series` those of one sender with
+    one subject; both are keyed or hashed, never readable. `size` in bytes is 0 unless only the
+    beginning of a mail that is too large was kept.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     office = models.ForeignKey(Office, models.PROTECT, related_name="arrived_mails")
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     digest = models.CharField(max_length=64)
+    same = models.CharField(max_length=64, blank=True)
+    series = models.CharField(max_length=64, blank=True)
+    size = models.PositiveBigIntegerField(default=0)
+    papers_examined = models.BooleanField(default=False)
+    door = models.CharField(max_length=8, choices=Door, default=Door.FILE)
     kind = models.CharField(max_length=14, choices=MailKind, blank=True)
     why = models.CharField(max_length=10, blank=True)
     found = SealedText()
@@ -55,13 +72,20 @@ class ArrivedMail(KeyOwner):
 
     class Meta:
         ordering = ["arrived_at"]
-        indexes = [models.Index(fields=["office", "state"], name="arrived_office_state")]
+        indexes = [
+            models.Index(fields=["office", "state"], name="arrived_office_state"),
+            models.Index(fields=["office", "series", "arrived_at"], name="arrived_series"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=MailKind.values), name="arrived_kind"),
             models.CheckConstraint(
                 condition=Q(state__in=ArrivedState.values), name="arrived_state"
             ),
+            models.CheckConstraint(condition=Q(door__in=Door.values), name="arrived_door"),
             models.UniqueConstraint(fields=["office", "digest"], name="arrived_once"),
+            models.UniqueConstraint(
+                fields=["office", "same"], condition=~Q(same=""), name="arrived_once_by_any_road"
+            ),
             models.CheckConstraint(
                 condition=Q(state="filed", incoming__isnull=False)
                 | ~Q(state="filed") & Q(incoming=None),

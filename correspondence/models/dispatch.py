@@ -51,6 +51,7 @@ class Dispatch(KeyOwner):
     channel = models.CharField(max_length=8, choices=Channel)
     state = models.CharField(max_length=8, choices=DispatchState, default=DispatchState.PENDING)
     message_id = models.CharField(max_length=200, blank=True, db_index=True)
+    reply_token = models.CharField(max_length=20, blank=True, db_index=True)
     provider_id = models.CharField(max_length=200, blank=True, db_index=True)
     frozen = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     frozen_sha256 = models.CharField(max_length=64, blank=True)

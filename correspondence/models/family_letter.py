@@ -26,7 +26,7 @@ class FamilyLetter(models.Model):
     `despite` says why it was made on quiet days of the family.
 
     It takes no number of the outgoing book: it quotes the family's own, and a number would tell
-    families apart.
+    families apart. `run` is that of the letters that were printed in one go.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -40,6 +40,7 @@ class FamilyLetter(models.Model):
     on = models.DateField()
     way = models.CharField(max_length=4, choices=Way)
     pdf = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    run = models.UUIDField(null=True, blank=True, db_index=True)
     pdf_sha256 = models.CharField(max_length=64)
     despite = SealedText()
     by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
@@ -55,6 +56,7 @@ class FamilyLetter(models.Model):
                 condition=Q(language__in=Language.values), name="family_letter_language"
             ),
             models.CheckConstraint(condition=Q(way__in=Way.values), name="family_letter_way"),
+            models.UniqueConstraint(fields=["run", "request"], name="one_letter_of_a_run"),
             models.CheckConstraint(
                 condition=~Q(kind="neutral_closing") | Q(case__isnull=False),
                 name="closing_letter_names_its_case",

@@ -32,6 +32,7 @@ class Recipient(models.Model):
     portal = models.URLField(max_length=500, blank=True)
     language = models.CharField(max_length=2, default="en")
     channels = models.JSONField(default=_all_channels)
+    holidays_of = models.CharField(max_length=2, blank=True)  # ISO 3166-1, of their country
     copies_only = models.BooleanField(default=True)
     max_bytes = models.PositiveBigIntegerField(null=True, blank=True)
     acknowledge_days = models.PositiveIntegerField(default=14)

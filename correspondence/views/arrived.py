@@ -1,9 +1,11 @@
 """The mails that arrived: one list of what is unfiled, and one mail beside where it may belong."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,10 +16,10 @@ from correspondence.actions import arriving
 from correspondence.models import ArrivedMail
 from correspondence.models.arrived import ArrivedState, MailKind
 
+from .arrived_papers import papers_of
 from .shared import hand_out
 
 PER_PAGE = 50
-LARGEST = 60_000_000  # bytes of one mail
 SHOWN = (
     (ArrivedState.WAITING, gettext_lazy("To be filed")),
     (ArrivedState.MACHINE, gettext_lazy("Written by machines")),
@@ -28,6 +30,7 @@ WHY = {
     "head": gettext_lazy("its head says that no person wrote it"),
     "report": gettext_lazy("it is a report of a mail server"),
     "words": gettext_lazy("its words"),
+    "loop": gettext_lazy("more than twenty of this kind came within an hour"),
     "nothing": gettext_lazy("nothing in it says more"),
     "person": gettext_lazy("somebody said so"),
 }
@@ -57,7 +60,7 @@ def _upload(request) -> HttpResponse:
     office = access.first_office(request.user, "record_reply")
     taken = 0
     for upload in request.FILES.getlist("files"):
-        if upload.size > LARGEST:
+        if upload.size > settings.LARGEST_MAIL:
             messages.error(request, _("%(name)s is too large.") % {"name": upload.name})
             continue
         _kept, new = arriving.take(upload.read(), office=office, by=request.user)
@@ -92,9 +95,19 @@ def arrived(request: HttpRequest, pk) -> HttpResponse:
         "why": WHY.get(row.why, ""),
         "kinds": [choice for choice in MailKind.choices if choice[0]],
         "suggestions": whose.suggestions(shown["mail"], within),
+        "papers": papers_of(row),
+        "too_large": _too_large(row),
         "open": row.state in (ArrivedState.WAITING, ArrivedState.MACHINE),
     }
     return render(request, "correspondence/arrived.html", page)
+
+
+def _too_large(row: ArrivedMail) -> str:
+    size = filesizeformat(row.size)
+    return _(
+        "This mail is too large (%(size)s). Only its beginning was taken; the whole of it is still "
+        "in the reply box. Ask for the files by another road, or save them there one by one."
+    ) % {"size": size}
 
 
 def _find(request, pk) -> ArrivedMail:

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_POST
 from casework import access, looking, queries
 from casework.access import can
 from casework.actions import digests
+from correspondence import occasions
+from correspondence.access import cases_to_write_about
 from correspondence.worklist import letters_to_sign, replies_to_file, to_chase
 
 from .reminding import as_line
@@ -99,6 +101,7 @@ def office_day(request: HttpRequest) -> HttpResponse:
         "late_count": late.count(),
         "reviews": queries.overdue(access.cases(user, "view_work"), today).count(),
         "may_review": can(user, "review"),
+        "occasions": occasions.ahead(cases_to_write_about(user), today),
         "closed": access.holidays(user).filter(on__gte=today, on__lte=today + AHEAD),
     }
     return render(request, "correspondence/office_day.html", page)

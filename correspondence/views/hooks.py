@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from correspondence import mailservice
-from correspondence.actions import tracking
+from correspondence.actions import arriving, tracking
 from correspondence.models.tracking import Happened
 
 log = logging.getLogger(__name__)
@@ -42,18 +42,41 @@ KINDS = {
 def mail_hook(request: HttpRequest, provider: str) -> HttpResponse:
     """Takes one notice of the mail service in use. 404 for any other, 400 for a forged one."""
     view = mailservice.reader() if provider == mailservice.name() else None
-    if view is None:
-        raise Http404
-    view.setup(request)
-    raw = request.body
-    try:
-        view.run_validators(request)
-    except AnymailWebhookValidationFailure:
+    if not _is_its_own(view, request):
         return HttpResponse(status=400)
+    raw = request.body
     notice, new = tracking.keep_notice(provider, raw)
     if new:
         _learn(view, request, notice)
     return HttpResponse()
+
+
+@csrf_exempt
+@login_not_required
+@require_POST
+def mail_inbound(request: HttpRequest, provider: str) -> HttpResponse:
+    """Takes the mails that the service received for us: stored before it is told that we have
+    them. What is not understood is asked for again by the service, so that nothing is lost."""
+    view = mailservice.inbound_reader() if provider == mailservice.name() else None
+    if not _is_its_own(view, request):
+        return HttpResponse(status=400)
+    for event in view.parse_events(request):
+        if event.event_type == EventType.INBOUND:
+            arriving.take_delivered(event.message)
+    return HttpResponse()
+
+
+def _is_its_own(view, request) -> bool:
+    """Whether the notice proves to come from the service in use. Raises Http404 without one."""
+    if view is None:
+        raise Http404
+    view.setup(request)
+    _kept = request.body  # read before the service's own reader reads it
+    try:
+        view.run_validators(request)
+    except AnymailWebhookValidationFailure:
+        return False
+    return True
 
 
 def _learn(view, request, notice) -> None:

@@ -8,6 +8,7 @@ from casework import audit
 from correspondence import access, queries
 from correspondence.models import Incoming
 
+from .arrived_papers import papers_of
 from .shared import hand_out
 
 PER_PAGE = 50
@@ -32,6 +33,7 @@ def incoming(request: HttpRequest, pk) -> HttpResponse:
     lines = access.incoming_lines(request.user).filter(incoming=item)
     page = {
         "item": item,
+        "papers": [each for mail in item.mails.all() for each in papers_of(mail)],
         "lines": lines.select_related("case", "submission__recipient__body"),
     }
     return render(request, "correspondence/incoming.html", page)

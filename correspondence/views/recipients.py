@@ -4,9 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from casework.views.steps import attempt, command_of, fresh_command
 from correspondence import access, followup, queries, threads
+from correspondence.actions import followup as followup_actions
 from correspondence.actions import recipients
 from correspondence.forms.recipients import BodyForm, RecipientForm
 from correspondence.models.recipient import Channel
@@ -54,10 +56,23 @@ def recipient(request: HttpRequest, pk) -> HttpResponse:
         "counts": threads.counts(marks, today),
         "replies": replies[:20],
         "today": today,
+        "may_draft": access.can(request.user, "draft_letter"),
+        "command": fresh_command(),
         "may_keep": access.can(request.user, "keep_recipients"),
         "may_reply": access.can(request.user, "record_reply"),
     }
     return render(request, "correspondence/recipient.html", page)
+
+
+@require_POST
+def yearly_statement(request: HttpRequest, pk) -> HttpResponse:
+    """One press drafts the letter that lists all that this body has not answered."""
+    access.require(request.user, "draft_letter")
+    found = access.find(access.recipients(request.user), pk=pk)
+    letter, _refusal = attempt(
+        request, followup_actions.state_yearly, found, by=request.user, command=command_of(request)
+    )
+    return redirect("letter", letter.pk) if letter else redirect("recipient", pk)
 
 
 def _thread(submission, today, chase) -> dict:

@@ -30,12 +30,15 @@ def page_of_chases(user, number):
 
 
 def as_line(chase: followup.Chase) -> dict:
-    """A chase as the list shows it."""
+    """A chase as the list shows it; `opens_on` where the body's country does not work today."""
+    today = timezone.localdate()
+    opens_on = followup.they_work_again(chase.submission.recipient, today)
     return {
+        "opens_on": opens_on if opens_on > today else None,
         "chase": chase,
         "submission": chase.submission,
         "why": WHY[chase.why],
-        "late": (timezone.localdate() - chase.due).days,
+        "late": (today - chase.due).days,
         "confirm": follow_actions.next_kind(chase.submission) == follow_actions.CONFIRM,
         "written": chase.being_written,
         "letters": sorted(

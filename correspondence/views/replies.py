@@ -7,13 +7,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from casework import vault
+from casework.actions import scans
+from casework.models import Scan
 from casework.views.steps import attempt, command_of, fresh_command
-from correspondence import access, mail, queries, threads
+from correspondence import access, mail, queries, threads, whose
 from correspondence.actions import arriving, replies
 from correspondence.forms.replies import AllForm, LineForm, ReplyForm
 from correspondence.models import ArrivedMail, Submission
 from correspondence.models.incoming import Way
 
+from . import paper_replies
 from .shared import as_uuid, in_box, keep_file
 
 
@@ -24,13 +27,14 @@ def reply_new(request: HttpRequest) -> HttpResponse:
     if not chosen:
         return _choose(request)
     data = request.POST if request.method == "POST" else None
-    office, arrived = chosen[0].office, _arrived(request)
-    form = ReplyForm(data, request.FILES or None, initial=_initial(office, arrived))
+    office, arrived, scan = chosen[0].office, _arrived(request), paper_replies.scan_of(request)
+    form = ReplyForm(data, request.FILES or None, initial=_initial(office, arrived, scan))
     above = AllForm(data, prefix="all")
-    lines = [_line(data, line) for each in chosen for line in threads.lines_of(each)]
+    named = _named(chosen, arrived, scan)
+    lines = [_line(data, line, named) for each in chosen for line in threads.lines_of(each)]
     everything = [form, above, *(line["form"] for line in lines)]
     if request.method == "POST" and all([each.is_valid() for each in everything]):
-        filed = _file(request, chosen, form, above, lines, arrived)
+        filed = _file(request, chosen, form, above, lines, arrived or scan)
         if filed is not None:
             return redirect("incoming", filed.pk)
     page = {
@@ -41,6 +45,7 @@ def reply_new(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "body": chosen[0].recipient.body,
         "arrived": arrived,
+        "scan": scan,
         "command": fresh_command(),
     }
     return render(request, "correspondence/reply_new.html", page)
@@ -53,17 +58,33 @@ def _arrived(request) -> ArrivedMail | None:
     return rows.filter(pk=key).first() if key else None
 
 
-def _initial(office, arrived: ArrivedMail | None) -> dict:
+def _initial(office, arrived: ArrivedMail | None, scan: Scan | None) -> dict:
     """What stands in the form at first: of a mail, all that it says about itself."""
-    if arrived is None:
+    came = arrived or scan
+    if came is None:
         return {"received_on": in_box(office.today())}
-    read = mail.read(b"".join(vault.read(arrived.file)))
+    day = in_box(came.arrived_at.astimezone(office.now().tzinfo).date())
+    if arrived is None:
+        return {"way": Way.POST, "received_on": day}
+    read = _read(arrived)
     return {
         "way": Way.EMAIL,
-        "received_on": in_box(arrived.arrived_at.astimezone(office.now().tzinfo).date()),
+        "received_on": day,
         "who": read.sender_name or read.sender,
         "words": read.text[:10_000],
     }
+
+
+def _read(arrived: ArrivedMail) -> mail.Mail:
+    return mail.read(b"".join(vault.read(arrived.file)))
+
+
+def _named(chosen, arrived: ArrivedMail | None, scan: Scan | None) -> dict:
+    """The cases that the mail or the scanned letter speaks of, with the place: a hint."""
+    if arrived is None and scan is None:
+        return {}
+    came = _read(arrived) if arrived else paper_replies.as_mail(scan)
+    return {pk: hit for each in chosen for pk, hit in whose.named_in(came, each).items()}
 
 
 def _chosen(request) -> list[Submission]:
@@ -82,15 +103,23 @@ def _choose(request) -> HttpResponse:
     """Which threads the reply is about; those with something unanswered stand first."""
     rows = queries.with_counts(access.submissions(request.user, "record_reply"))
     rows = rows.filter(lines__isnull=False).order_by("recipient__body", "-opened_on")
-    page = {"submissions": rows, "mail": as_uuid(request.GET.get("mail"))}
+    scan = paper_replies.scan_of(request)
+    office = access.submissions(request.user, "record_reply")
+    page = {
+        "submissions": rows,
+        "mail": as_uuid(request.GET.get("mail")),
+        "scan": scan,
+        "suggestions": paper_replies.suggestions(scan, office) if scan else (),
+    }
     return render(request, "correspondence/reply_choose.html", page)
 
 
-def _line(data, mark) -> dict:
-    return {"mark": mark, "form": LineForm(data, mark=mark, reference=mark.case.reference)}
+def _line(data, mark, named) -> dict:
+    form = LineForm(data, mark=mark, reference=mark.case.reference)
+    return {"mark": mark, "form": form, "named": named.get(mark.case_id)}
 
 
-def _file(request, chosen, form, above, lines, arrived=None):
+def _file(request, chosen, form, above, lines, came=None):
     told = [line["form"].line(above.cleaned_data) for line in lines]
     said = dict(form.cleaned_data)
     upload = said.pop("raw")
@@ -100,9 +129,10 @@ def _file(request, chosen, form, above, lines, arrived=None):
         if said["raw"] is None:
             return None
     command = command_of(request)
-    if arrived is not None:
-        said |= {"raw": arrived.file, "raw_name": "mail.eml"}
-        command = uuid.uuid5(arrived.pk, "filed")  # a mail is filed once, whatever page was open
+    if came is not None:
+        name = "mail.eml" if isinstance(came, ArrivedMail) else came.name
+        said |= {"raw": came.file, "raw_name": name}
+        command = uuid.uuid5(came.pk, "filed")  # it is filed once, whatever page was open
     filed = attempt(
         request,
         replies.record_reply,
@@ -114,6 +144,8 @@ def _file(request, chosen, form, above, lines, arrived=None):
         done=_("Recorded. Nothing else moved than what you marked."),
         **said,
     )[0]
-    if filed and arrived is not None:
-        arriving.filed_as(arrived, filed, by=request.user)
+    if filed and isinstance(came, ArrivedMail):
+        arriving.filed_as(came, filed, by=request.user)
+    elif filed and came is not None:
+        scans.file_elsewhere(came, by=request.user, number=filed.number)
     return filed

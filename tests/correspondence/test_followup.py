@@ -8,6 +8,7 @@ from casework.actions.errors import Refused
 from correspondence import followup
 from correspondence.actions import earlier
 from correspondence.actions import followup as actions
+from correspondence.forms.recipients import RecipientForm
 from correspondence.models import Letter, Submission, SubmissionCase
 from families.calendars import parse
 from tests.correspondence import letters as made
@@ -143,6 +144,29 @@ class TestChaseList:
         sending.dated(other, days(-100))
         found = followup.chase_list(self.rows(), days(60))
         assert [each.submission.pk for each in found] == [other.submission_id, sent.submission_id]
+
+
+class TestTheirDays:
+    """The list says when the other side is closed."""
+
+    @pytest.mark.parametrize(
+        ("country", "day", "again"),
+        [
+            ("", "2026-02-15", "2026-02-15"),  # nothing is known of their days
+            ("CH", "2026-02-15", "2026-02-16"),  # a Sunday
+            ("IR", "2026-02-15", "2026-02-15"),  # a Sunday
+            ("DE", "2026-04-03", "2026-04-07"),  # Good Friday to Easter Monday
+            ("AL", "2026-11-28", "2026-12-02"),  # two feasts on a weekend, given free after it
+        ],
+    )
+    def test_are_those_of_their_country(self, cast, country, day, again):
+        to = made.make_recipient(cast, holidays_of=country)
+        found = followup.they_work_again(to, datetime.date.fromisoformat(day))
+        assert found.isoformat() == again
+
+    def test_an_unknown_country_is_refused_on_the_page(self):
+        form = RecipientForm({"holidays_of": "XX"})
+        assert "two letters" in str(form.errors["holidays_of"])
 
 
 def test_rule_23_every_sent_letter_has_a_follow_up_date(cast):

@@ -14,6 +14,7 @@ from casework.models import Case
 from casework.wording.isolates import without_isolates
 from correspondence import bundling, drafting, followup
 from correspondence.actions import dispatching, letters, numbers, signing
+from correspondence.actions import followup as following
 from correspondence.models import Letter
 from families.models import PersonName
 from tests.correspondence import letters as made
@@ -192,6 +193,31 @@ class TestWhatOnlyAPersonKnows:
         letter = made.drafted(cast, asked)
         with pytest.raises(ValueError, match="not asked"):
             letters.tell(letter, {"request.question": "x"}, by=cast.coordinator)
+
+
+class TestYearlyStatement:
+    def test_lists_what_this_body_has_not_answered_with_our_letters(self, cast, first):
+        case, other = rows_of(first)
+        first.submission.lines.filter(case=case).update(answered_on=first.date)
+        letter = following.state_yearly(first.submission.recipient, by=cast.coordinator)
+        looked = drafting.look(letter)
+        assert [line.case for line in looked.desk.included] == [other]
+        assert (looked.values["outward.count"], looked.values["cases.unanswered"]) == (1, 1)
+        text = finished(cast, letter)
+        assert first.number in text and "فرضیان" not in text and "کریمی" not in text
+
+    def test_a_body_that_has_answered_all_gets_none(self, cast, first):
+        first.submission.lines.update(answered_on=first.date)
+        with pytest.raises(Refused, match="answer on every case"):
+            following.state_yearly(first.submission.recipient, by=cast.coordinator)
+
+    def test_one_press_on_the_page_of_the_recipient(self, cast, enter, first):
+        url = f"/recipients/{first.submission.recipient_id}/"
+        client = enter(cast.coordinator)
+        assert f"{url}statement/" in client.get(url).content.decode()
+        answer = client.post(f"{url}statement/")
+        made_letter = Letter.objects.get(kind="yearly_statement")
+        assert answer.headers["Location"] == f"/letters/{made_letter.pk}/"
 
 
 class TestComplaint:

@@ -46,7 +46,7 @@ from correspondence.actions import (
     to_family,
 )
 from correspondence.actions import drafts as letter_drafts
-from correspondence.models import Addressee, Dispatch
+from correspondence.models import Addressee, ArrivedPaper, Dispatch, FamilyLetter
 from families import pfif
 from families.calendars import parse
 from tests.factories import GRANTED_ALL, log_family, make_staff, office_fields
@@ -249,9 +249,12 @@ TABLE = {
     "arrived_list": ("", {C, K}, {C, K}),
     "arrived": ("arrived", {C, K}, {C, K}),
     "arrived_file": ("arrived", {C, K}, {C, K}),
+    "arrived_paper": ("arrived_paper", {C, K}, {C, K}),
+    "arrived_page": ("arrived_page", {C, K}, {C, K}),
     "incoming": ("incoming", LETTERS, LETTERS),
     "incoming_file": ("incoming", LETTERS, LETTERS),
     "recipient_list": ("", LETTERS, LETTERS),
+    "yearly_statement": ("recipient", None, {K}),
     "recipient_new": ("", {K}, {K}),
     "recipient": ("recipient", LETTERS, LETTERS),
     "recipient_edit": ("recipient", {K}, {K}),
@@ -262,6 +265,10 @@ TABLE = {
     "family_letters": ("number", {C, K}, {C, K}),
     "first_contact_note": ("case", {P}, {P}),
     "family_letter": ("family_letter", {C, K}, {C, K}),
+    "print_run_new": ("", {C, K}, {C, K}),
+    "print_run": ("print_run", {C, K}, None),
+    "print_run_pdf": ("print_run", {C, K}, None),
+    "print_run_labels": ("print_run", {C, K}, None),
 }
 # Before the log-in, or the library's own pages about one's own account.
 DOOR = {
@@ -269,6 +276,7 @@ DOOR = {
     "account_reauthenticate", "account_inactive", "mfa_index", "mfa_authenticate",
     "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
+    "mail_inbound",  # the same
     "mail_hook",  # known by its secret or signature: tests/correspondence/views/test_hooks.py
 }  # fmt: skip
 # Rows of the whole organisation: the same for every office.
@@ -383,8 +391,11 @@ def make_world(cast):
         "incoming": [make_reply(cast, recipient, thread, case).pk],
         "recipient": [recipient.pk],
         "meeting": [make_meeting(cast, recipient, case).pk],
+        "arrived_paper": [make_arrived_paper(cast).pk],
+        "arrived_page": [make_arrived_paper(cast).pk, 1],
         "arrived": [arriving.take(b"Subject: x\n\ny", office=cast.ahvaz)[0].pk],
         "family_letter": [make_family_letter(cast).pk],
+        "print_run": [make_print_run(cast)],
     }
 
 
@@ -443,6 +454,18 @@ def make_pair(cast):
 def make_family_letter(cast):
     case = cases.check_and_accept(log_family(cast).cases.get(), by=cast.coordinator)
     return to_family.write(case.request, "periodic_news", by=cast.clerk, way="hand")
+
+
+def make_print_run(cast):
+    letter, key = make_family_letter(cast), uuid.uuid4()
+    FamilyLetter.objects.filter(pk=letter.pk).update(run=key)
+    return key
+
+
+def make_arrived_paper(cast):
+    mail, _new = arriving.take(b"Subject: enclosed\n\ny", office=cast.ahvaz)
+    position = mail.papers.count()
+    return ArrivedPaper.objects.create(arrived=mail, position=position, file=put_picture())
 
 
 def make_removed(cast, family):

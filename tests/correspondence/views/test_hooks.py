@@ -12,7 +12,7 @@ from django.core import checks
 from correspondence import mailservice, outbox
 from correspondence.channels import Result
 from correspondence.channels import email as mail
-from correspondence.models import Dispatch, MailEvent, MailNotice
+from correspondence.models import ArrivedMail, Dispatch, MailEvent, MailNotice
 from tests.correspondence import sending
 from tests.correspondence.mailservers import Box, free_port, serving
 
@@ -172,3 +172,40 @@ def test_what_a_provider_calls_the_mail_is_remembered(cast, settings, provider_a
     assert Dispatch.objects.get().provider_id == "pm-77"
     (body,) = provider_answering.bodies
     assert json.loads(body)["Metadata"] == {"dispatch": str(queued.pk)}
+
+
+INBOUND = "/hooks/postmark/inbound/"
+
+
+def mail_in(to="office@office.example", **more):
+    return {
+        "From": "registry@elsewhere.example",
+        "FromFull": {"Email": "registry@elsewhere.example", "Name": "", "MailboxHash": ""},
+        "ToFull": [{"Email": to, "Name": "", "MailboxHash": ""}],
+        "OriginalRecipient": to,
+        "Subject": "Your letter",
+        "Date": "Fri, 20 Nov 2026 09:00:00 +0000",
+        "Headers": [{"Name": "Message-ID", "Value": "<1@elsewhere.example>"}],
+        "TextBody": "We acknowledge receipt.",
+    } | more
+
+
+class TestInbound:
+    def test_a_mail_comes_in_once_for_the_office_it_was_sent_to(self, client, postmark, cast):
+        for office, address in (
+            (cast.ahvaz, "office@office.example"),
+            (cast.tirana, "tir@o.example"),
+        ):
+            office.email = address
+            office.save()
+        for _time in range(2):
+            assert tell(client, mail_in("tir@o.example"), INBOUND).status_code == 200
+        kept = ArrivedMail.objects.get()
+        assert (kept.office, kept.kind, kept.door) == (cast.tirana, "acknowledged", "service")
+
+    def test_forged_ones_are_not_taken(self, client, postmark, cast):
+        assert tell(client, mail_in(), INBOUND, **{"X-Nothing": "1"}).status_code == 400
+        assert not ArrivedMail.objects.exists()
+
+    def test_without_a_service_there_is_no_such_address(self, client, cast):
+        assert tell(client, mail_in(), INBOUND).status_code == 404

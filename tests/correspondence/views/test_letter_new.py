@@ -46,6 +46,7 @@ def test_only_kinds_and_languages_that_fit_the_recipient_are_offered(cast, enter
     form = answer.context["choice"].form
     assert [code for code, _label in form.fields["kind"].choices] == [
         "", "authority_request", "complaint", "confirm_earlier", "group_letter",
+        "yearly_statement",
     ]  # fmt: skip
     assert [code for code, _label in form.fields["language"].choices] == ["en"]
 

@@ -26,6 +26,7 @@ EXPECTED = {
     "tracing_request": ("body", "many", "none", True, "letter"),
     "visit_support": ("body", "many", "none", True, "letter"),
     "withdrawal": ("body", "one", "follows", False, "letter"),
+    "yearly_statement": ("body", "many", "none", True, "letter"),
 }
 
 
@@ -55,6 +56,7 @@ def test_what_can_be_finished_is_offered():
         "tracing_request",
         "visit_support",
         "withdrawal",
+        "yearly_statement",
     }
 
 
