@@ -70,15 +70,18 @@ def _read(progress: Progress) -> tuple[list[_Piece], set[str], int]:
     # Whoever saves a name from now on writes its keys into the twin too.
     newest = PersonName.every.aggregate(newest=Max("pk"))["newest"] or 0
     names = names.filter(pk__lte=newest)
-    total, done, last = names.count(), 0, 0
-    while batch := list(names.filter(pk__gt=last)[:_READ_AT_ONCE]):
+    total, done = names.count(), 0
+    # By ranges of numbers, bounded on both sides: a database that does not know yet how many names
+    # there are would sort all that follow, again for each part.
+    for start in range(0, newest, _READ_AT_ONCE):
+        batch = list(names.filter(pk__gt=start, pk__lte=start + _READ_AT_ONCE))
         for number, normalised, father, birth in batch:
             keys, told = name_keys(normalised, father)
             year = year_of(interval(birth))
             words.update(told)
             for key in keys:
                 pieces[key >> _PIECE_BITS].add(key, year, number)
-        last, done = batch[-1][0], done + len(batch)
+        done += len(batch)
         progress(done, total)
     return pieces, words, done
 
@@ -92,7 +95,7 @@ def _write_words(words: set[str]) -> None:
     rows = (row for word in sorted(words) for row in word_rows(word))
     while batch := list(islice(rows, _WORDS_AT_ONCE)):
         with transaction.atomic(), connection.cursor() as cursor:
-            tables.add_words(cursor, batch, tables.NEXT)
+            tables.add_many_words(cursor, batch, tables.NEXT)
 
 
 def _finish() -> None:
@@ -101,4 +104,5 @@ def _finish() -> None:
         with transaction.atomic():
             tables.take_over(cursor, tables.KEYS)
             tables.take_over(cursor, tables.WORDS)
-        cursor.execute(f"ANALYZE {tables.KEYS}")
+        for table in (tables.KEYS, tables.WORDS):
+            cursor.execute(f"ANALYZE {table}")
