@@ -1,11 +1,12 @@
 """How many: counts of whole offices, for figures and charts. Office ids go in, numbers come out;
-nothing of the sealed side is asked, and nobody's name."""
+nothing of the sealed side is asked, and nobody's name. Invented cases are not counted."""
 
 import datetime
 from collections import Counter, defaultdict
 
 from django.db.models import Count, Min, Q
 
+from casework import watching
 from casework.lifecycle import ACTIVE, State
 from casework.models import CaseLine, FamilyRequest, Office, Post
 from casework.queries import AGES, age_of_lines
@@ -19,15 +20,16 @@ Rows = dict  # office id -> numbers in the order of the rows
 
 def first_day(offices) -> datetime.date | None:
     """When the first request of these offices came."""
-    rows = FamilyRequest.objects.filter(office__in=offices).order_by()
-    return rows.aggregate(first=Min("received_on"))["first"]
+    return _families(offices).order_by().aggregate(first=Min("received_on"))["first"]
+
+
+def _families(offices):
+    return watching.families_not_invented(FamilyRequest.objects.filter(office__in=offices))
 
 
 def requests_by_span(offices, spans: list[tuple[datetime.date, datetime.date]]) -> Rows:
     """For each office the requests that came in each span of days, first and last included."""
-    days = FamilyRequest.objects.filter(
-        office__in=offices, received_on__range=(spans[0][0], spans[-1][1])
-    )
+    days = _families(offices).filter(received_on__range=(spans[0][0], spans[-1][1]))
     counted = days.order_by().values_list("office", "received_on").annotate(n=Count("pk"))
     table = {office: [0] * len(spans) for office in offices}
     for office, day, n in counted:
@@ -56,7 +58,8 @@ def elderly(offices, on: datetime.date) -> Rows:
 
 
 def _open_lines(offices):
-    return CaseLine.objects.filter(office__in=offices, state__in=[str(s) for s in ACTIVE])
+    rows = CaseLine.objects.filter(office__in=offices, state__in=[str(s) for s in ACTIVE])
+    return watching.without_invented(rows, "case")
 
 
 def _by_office(offices, lines, asked: dict) -> Rows:
@@ -71,7 +74,7 @@ def died_waiting(offices) -> dict:
     The year is the last in which the death can have been."""
     table: dict = defaultdict(Counter)
     dead = Person.objects.filter(life_status=LifeStatus.DEAD).values("pk")  # few: from their index
-    rows = FamilyRequest.objects.filter(office__in=offices, enquirer__in=dead).order_by()
+    rows = _families(offices).filter(enquirer__in=dead).order_by()
     for request in rows.select_related("enquirer").prefetch_related("cases"):
         died = request.enquirer.died_on
         day = died.latest if died else None

@@ -44,6 +44,7 @@ RULES = {
     DueKind.REACH_AGAIN: Rule(C, 0, of_work=False, to_family=True),
     DueKind.SECOND_CONTACT: Rule(C, 3, to_family=True),
     DueKind.UNREACHABLE: Rule(K, 10),
+    DueKind.CO_SIGN: Rule(Role.PROTECTION, 5),
     DueKind.SUCCESSOR: Rule(C, 0, of_work=False, to_family=True),
 }
 TO_FAMILY = tuple(str(kind) for kind, rule in RULES.items() if rule.to_family)

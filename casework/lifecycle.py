@@ -119,6 +119,16 @@ risk_co_signed = Condition(
     _("Not yet: the protection officer must agree first, because the risk is high."),
     "co_sign",
 )
+minor_co_signed = _fact(
+    "minor_co_signed",
+    _("Not yet: the protection officer must agree first, because this person may be under 18."),
+    "co_sign",
+)
+another_accepts = _fact(
+    "another_accepts",
+    _("Not possible: you agreed to this case as protection officer. Another person accepts it."),
+    "case",
+)
 reason_given = _fact("reason_given", _("Please give the reason."), "#id_reason")
 referral_offered = _fact(
     "referral_offered", _("Please say where else the family can turn."), "#id_words"
@@ -135,6 +145,14 @@ ending_allowed = _fact(
     "ending_allowed",
     _("Not yet: this case can end at its review date, not before."),
     "#id_reason",
+)
+tried_enough = _fact(
+    "tried_enough",
+    _(
+        "Not yet: a family counts as not reachable after attempts on three days, in two ways, over "
+        "sixty days."
+    ),
+    "contact_new",
 )
 wish_verified = _fact(
     "wish_verified", _("Please confirm that this is the enquirer's own wish."), "#id_verified"
@@ -186,12 +204,14 @@ STEPS = {
              _("Ask the family for more")),
         Step("complete", "complete", (S.INCOMPLETE,), BACK, (), _("What was missing has come")),
         Step("accept", "accept", (S.UNDER_REVIEW,), S.ACCEPTED,
-             (duplicates_seen, eligible, not_stopped, risk_allows, risk_co_signed), _("Accept")),
+             (duplicates_seen, eligible, not_stopped, risk_allows, risk_co_signed,
+              minor_co_signed, another_accepts), _("Accept")),
         Step("decline", "decline", (S.REGISTERED, S.UNDER_REVIEW), S.CLOSED,
              (reason_given, referral_offered), _("Decline")),
         Step("submit", None, (S.ACCEPTED, S.SUBMITTED, S.ANSWERED), S.SUBMITTED, (dispatched,)),
         Step("answer", None, (S.SUBMITTED, S.ANSWERED), S.ANSWERED, (answer_recorded,)),
-        Step("close", "close", ACTIVE, S.CLOSED, (reason_given, ending_allowed), _("End")),
+        Step("close", "close", ACTIVE, S.CLOSED, (reason_given, ending_allowed, tried_enough),
+             _("End")),
         Step("hold", "hold", RUNNING, S.ON_HOLD, (reason_given, review_soon), _("Pause")),
         Step("resume", "resume", (S.ON_HOLD,), BACK, (), _("Go on")),
         Step("withdraw", "withdraw", ACTIVE, S.CLOSED, (wish_verified,),

@@ -1,5 +1,5 @@
-"""An enquirer who cannot be reached: three attempts in two ways over sixty days, then the second
-contact person. Computed from the calls and visits alone, for any day."""
+"""An enquirer who cannot be reached: attempts on three days in two ways over sixty days, then the
+second contact person. Computed from the calls and visits alone, for any day."""
 
 import datetime
 from collections.abc import Iterable
@@ -26,6 +26,12 @@ class Reaching:
     another_way: bool = False
 
 
+def of_family(request_id) -> Reaching:
+    """The same for one family, read now."""
+    calls = Contact.objects.filter(request=request_id, taken_back_at=None)
+    return reach(calls.only("on", "how", "result", "created_at"))
+
+
 def reach(contacts: Iterable[Contact]) -> Reaching:
     """What follows from the calls and visits with a family that were not taken back."""
     missed: list[tuple[datetime.date, str]] = []
@@ -42,8 +48,9 @@ def reach(contacts: Iterable[Contact]) -> Reaching:
 def _after(attempts: tuple[tuple[datetime.date, str], ...]) -> Reaching:
     first, last = attempts[0][0], attempts[-1][0]
     one_way = len({how for _on, how in attempts}) < WAYS
-    if len(attempts) >= ATTEMPTS and not one_way and last - first >= OVER:
+    days = len({on for on, _how in attempts})
+    if days >= ATTEMPTS and not one_way and last - first >= OVER:
         return Reaching(attempts, given_up_on=last)
-    if len(attempts) == 1:
+    if days == 1:
         return Reaching(attempts, first + SECOND_AFTER, another_way=True)
     return Reaching(attempts, max(first + OVER, last + LATER), another_way=one_way)

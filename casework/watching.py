@@ -56,6 +56,11 @@ def without_invented(rows: QuerySet, case: str = "pk") -> QuerySet:
     return rows.exclude(**{f"{case}__in": Canary.objects.values("case")})
 
 
+def families_not_invented(rows: QuerySet) -> QuerySet:
+    """The same requests without those of invented cases."""
+    return rows.exclude(pk__in=Canary.objects.values("case__request"))
+
+
 def readings_on(user, alert: Alert) -> QuerySet[CaseOpening]:
     """What the person of an alert said when he or she read on past the limit."""
     if alert.kind != AlertKind.CAP or not access.can(user, "see_sealed_alerts"):

@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,4 +13,5 @@ class CorrespondenceConfig(AppConfig):
         from correspondence import checks, guards, roles, signals
 
         self.checks, self.roles, self.signals = checks, roles, signals
+        pre_migrate.connect(guards.lift_guards, sender=self)
         post_migrate.connect(guards.set_guards, sender=self)

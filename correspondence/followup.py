@@ -11,7 +11,7 @@ from holidays import country_holidays
 from correspondence import submissions
 from correspondence.models import Letter, Submission, SubmissionCase
 from correspondence.models.letter import UNSENT
-from correspondence.silence import Silence, silences
+from correspondence.silence import Silence, of_office, silences
 
 ACKNOWLEDGE = 14
 REMIND = (45, 90)
@@ -160,7 +160,7 @@ def _told(found: list[_Asked]) -> dict:
     keys = [asked.silence.submission for asked in found]
     rows = Submission.objects.filter(pk__in=keys).select_related("recipient__body", "office")
     submissions_by_key = {row.pk: row for row in rows.prefetch_related("letters")}
-    lines = SubmissionCase.objects.filter(submission__in=keys).order_by()
+    lines = of_office(SubmissionCase.objects.filter(submission__in=keys).order_by())
     of = dict(lines.values_list("submission").annotate(Count("pk")))
     return {
         key: Chase(

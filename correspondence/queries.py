@@ -44,7 +44,7 @@ def sent(letters: QuerySet[Letter]) -> QuerySet[Letter]:
 def for_desk(letters: QuerySet[Letter]) -> QuerySet[Letter]:
     """What one line of the desk shows, in one query."""
     return letters.select_related(
-        "submission__recipient__body", "office", "author", "signatory"
+        "submission__recipient__body", "office", "author", "keeper", "signatory"
     ).annotate(
         cases=Count("lines", filter=Q(lines__included=True), distinct=True),
         annexed=Count("annexes", distinct=True),

@@ -3,7 +3,7 @@
 from django.dispatch import receiver
 
 from casework import signals
-from correspondence import recall
+from correspondence import handing, recall
 
 
 @receiver(signals.stopped)
@@ -47,3 +47,13 @@ def on_wish(sender, case, by, **kwargs):
     """Only what carries the sought person's own words comes back. A letter of the open side is
     left alone: that it came back would tell the office that the person was found."""
     recall.call_back_to(case, "sought_person", by=by, reason="wish_changed")
+
+
+@receiver(signals.things_open)
+def on_open(sender, staff, offices, **kwargs):
+    return handing.unfinished(staff, offices).count()
+
+
+@receiver(signals.handed_over)
+def on_handed_over(sender, staff, to, offices, by, **kwargs):
+    return handing.give(staff, to, offices, by=by)

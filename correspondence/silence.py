@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 
+from casework.models import TransferState
 from correspondence.models import Letter, Submission, SubmissionCase
 from correspondence.models.letter import LetterState
 
@@ -32,10 +33,19 @@ class Silence:
 
 
 def unanswered() -> QuerySet[SubmissionCase]:
-    """The rows of `SubmissionCase.is_unanswered`."""
-    return SubmissionCase.objects.filter(
+    """The rows of `SubmissionCase.is_unanswered`, of cases that are still the thread's office's."""
+    waiting = SubmissionCase.objects.filter(
         sent_on__isnull=False, answered_on=None, declined_on=None, ended_on=None
     )
+    return of_office(waiting)
+
+
+def of_office(lines: QuerySet[SubmissionCase]) -> QuerySet[SubmissionCase]:
+    """Without those of cases that have gone to another office (few: read from the transfers). The
+    thread stays as it was written; who has the case now follows it up."""
+    moved = SubmissionCase.objects.filter(case__transfers__state=TransferState.ACCEPTED)
+    gone = moved.exclude(case__office=F("submission__office"))
+    return lines.exclude(pk__in=gone.order_by().values("pk"))
 
 
 def silences(rows: QuerySet[Submission]) -> Iterator[Silence]:

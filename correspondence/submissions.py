@@ -23,8 +23,9 @@ def lines_by_case(submission: Submission) -> dict:
 
 
 def unanswered(submission: Submission) -> list[SubmissionCase]:
-    """What a reminder lists: sent, neither answered nor declined."""
-    rows = submission.lines.select_related("case").order_by("case__reference")
+    """What a reminder lists: sent, neither answered nor declined, and still of this office."""
+    rows = submission.lines.filter(case__office=submission.office_id)
+    rows = rows.select_related("case").order_by("case__reference")
     return [line for line in rows if line.is_unanswered]
 
 

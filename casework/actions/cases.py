@@ -4,7 +4,7 @@ import datetime
 
 from django.utils.translation import gettext as _
 
-from casework import access, consent, dates, signals
+from casework import access, consent, dates, reaching, signals
 from casework.disclosure import desk, gate
 from casework.lifecycle import BACK, LABELS, STEPS, Condition, State, Step, unmet
 from casework.models import Case, Due, Note
@@ -13,14 +13,14 @@ from casework.models.case import Channel
 from casework.models.due import DueKind
 from families.gathering import is_gathering
 
-from . import acting, dues, planning
+from . import acting, dues, planning, safety
 from .errors import Refused
 
 SUBMITTING = (StepKind.FIRST, StepKind.EARLIER, StepKind.CONFIRM)
 TAKES = {
     "register": ("today",),
     "ask_more": ("items",),
-    "accept": ("today",),
+    "accept": ("today", "by"),
     "decline": ("today", "reason"),
     "close": ("today", "reason"),
     "withdraw": ("today",),
@@ -61,7 +61,7 @@ def take_step(act: acting.Act, step: Step, facts: dict, values: dict) -> None:
             _("Not possible: this case is “%(state)s”.") % {"state": case.get_state_display()},
             code="wrong_state",
         )
-    values = {"today": today, **values}
+    values = {"today": today, "by": act.by, **values}
     refuse_unmet(step, case, _ask(step, case, today, facts, values))
     before = case.state
     getattr(case, step.name)(**{k: values[k] for k in TAKES.get(step.name, ()) if k in values})
@@ -111,7 +111,13 @@ def _ask(step: Step, case: Case, today, facts: dict, values: dict) -> dict:
         known["duplicates_seen"] = facts.get("duplicates_seen") or bool(case.duplicates_seen_by_id)
     if "co_signed" not in known:
         known["co_signed"] = bool(case.co_signed_by_id)
+    if "minor_co_signed" in asked:
+        known["minor_co_signed"] = known["co_signed"] or not gate.maybe_minor(case.sought, today)
+    if "another_accepts" in asked:
+        by = values.get("by")  # nobody in a preview
+        known["another_accepts"] = by is None or case.co_signed_by_id != by.pk
     if "ending_allowed" in asked:
+        known["tried_enough"] = values.get("reason") != "unreachable" or given_up(case)
         known["ending_allowed"] = gate.ending_allowed(
             case, reason=values.get("reason", ""), on=today
         )
@@ -128,6 +134,11 @@ def _ask(step: Step, case: Case, today, facts: dict, values: dict) -> dict:
     if "reopening_agreed" in asked:
         known["reopening_agreed"] = gate.reopening_allowed(case)
     return known
+
+
+def given_up(case: Case) -> bool:
+    """Whether the family was tried often enough since it was last reached."""
+    return reaching.of_family(case.request_id).given_up_on is not None
 
 
 def _set_review(case: Case, step: Step, today, asked) -> None:
@@ -150,7 +161,7 @@ OPENS = {
 }
 ENDS = {
     "submit": (DueKind.RECORDED_LATE,),
-    "accept": (DueKind.DUPLICATES, DueKind.RISK),
+    "accept": (DueKind.DUPLICATES, DueKind.RISK, DueKind.CO_SIGN),
     "complete": (DueKind.MISSING,),
     "register": (DueKind.NOTICE,),
 }
@@ -171,7 +182,20 @@ def _open_dues(case: Case, step: Step, today, *, by) -> None:
 
 
 def check_and_accept(case: Case, *, by, seen=None, command=None) -> Case:
-    """“Check and accept”: starts the check where that is still to do, then accepts."""
+    """“Check and accept”: starts the check where that is still to do, then accepts. Refused
+    because the protection officer must agree first, it asks him or her."""
+    try:
+        return _check_and_accept(case, by=by, seen=seen, command=command)
+    except Refused as refusal:
+        if CO_SIGNED & set(refusal.codes):
+            safety.ask_co_sign(case, by=by)
+        raise
+
+
+CO_SIGNED = {"risk_co_signed", "minor_co_signed"}
+
+
+def _check_and_accept(case: Case, *, by, seen, command) -> Case:
     facts = {"duplicates_seen": True, "eligible": True}
     with acting.acting(
         "accept", by=by, case=case, seen=seen, command=command, content=[str(case.pk), "accept"]

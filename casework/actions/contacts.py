@@ -3,13 +3,13 @@
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from casework import access, signals
+from casework import access, reaching, signals
 from casework.models import Contact, DeathSource, Due, FamilyRequest, Note
 from casework.models.contact import ContactHow, Result
 from casework.models.correction import Part
 from casework.models.due import DueKind
 from families.calendars import parse
-from families.models.contact_point import ContactKind, ContactPoint, Works
+from families.models.contact_point import ContactKind, ContactPoint, Safe, Works
 from families.models.person import LifeStatus
 
 from . import acting, correcting, dues, planning, quieting, succession
@@ -34,6 +34,7 @@ def add_contact(
     ) as act:
         if act.done:
             return Contact.objects.get(pk=act.result["contact"])
+        _refuse_unusable(request.enquirer, how, result)
         contact = Contact.objects.create(
             request=request,
             office=request.office,
@@ -79,6 +80,7 @@ def tell_family(
     ) as act:
         if act.done:
             return Contact.objects.get(pk=act.result["contact"])
+        _refuse_unusable(enquirer, how, result, point)
         today = request.office.today()
         contact = Contact.objects.create(
             request=request,
@@ -97,6 +99,30 @@ def tell_family(
             "tell_family", target=request.number, contact=str(contact.pk), result=result, **more
         )
     return contact
+
+
+WAYS = {
+    ContactHow.CALL: (ContactKind.PHONE,),
+    ContactHow.MESSAGE: (ContactKind.PHONE, ContactKind.EMAIL, ContactKind.OTHER),
+    ContactHow.VISIT: (ContactKind.ADDRESS,),
+    ContactHow.LETTER: (ContactKind.ADDRESS,),
+}
+
+
+def _refuse_unusable(person, how, result, point=None) -> None:
+    """An attempt counts, and is made, only by a way that is safe and works. Whoever was reached
+    may have called by any; where no way of the kind is noted, it stands on paper."""
+    if result not in reaching.MISSED:
+        return
+    kinds = WAYS[ContactHow(how)]
+    ways = [point] if point else [p for p in person.contact_points.all() if p.kind in kinds]
+    if not ways or any(way.usable for way in ways):
+        return
+    if any(way.safe == Safe.NO for way in ways):
+        sentence = _("Not possible: using this way to reach the family is not safe.")
+        raise Refused(sentence, code="not_safe")
+    sentence = _("Not possible: this number or address does not work any more, as was noted.")
+    raise Refused(sentence, code="not_working")
 
 
 def _heard(request: FamilyRequest, result, *, by) -> dict:

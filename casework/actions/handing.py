@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from casework import access, between
+from casework import access, between, signals
 from casework.models import IntakeDraft, Staff
 
 from . import acting
@@ -21,11 +21,12 @@ class HandedOver:
 
     cases: int
     drafts: int
+    letters: int = 0
 
 
 def hand_over(staff: Staff, to: Staff, *, by, command=None) -> HandedOver:
-    """All running cases and unfinished requests of somebody, in one step. What lies in an office
-    in which the colleague does not work today stays. Refused where nothing is left to hand over.
+    """All running cases, unfinished requests and letters of somebody, in one step. What lies in an
+    office in which the colleague does not work today stays. Refused where nothing is left.
     """
     offices = between.may_hand_over(by, staff)
     if not offices:
@@ -39,6 +40,7 @@ def hand_over(staff: Staff, to: Staff, *, by, command=None) -> HandedOver:
         act.result = {
             "cases": _give_cases(staff, to, offices, by=by),
             "drafts": _give_drafts(staff, to, offices),
+            "letters": _give_letters(staff, to, offices, by=by),
         }
         if not any(act.result.values()):
             raise Refused(_("There is nothing to hand over to this colleague."), code="nothing")
@@ -65,3 +67,14 @@ def _give_drafts(staff: Staff, to: Staff, offices) -> int:
     where = offices & access.offices_for(to, "log_request")
     rows = between.open_drafts(staff, where).values_list("pk", flat=True)
     return IntakeDraft.objects.filter(pk__in=list(rows)).update(staff=to)
+
+
+def _give_letters(staff: Staff, to: Staff, offices, *, by) -> int:
+    told = {"staff": staff, "to": to, "offices": offices, "by": by}
+    return sum(count for _receiver, count in signals.handed_over.send(sender=Staff, **told))
+
+
+def letters_open(staff: Staff, offices) -> int:
+    """How many letters somebody has begun and not finished: they lie on the floor above."""
+    answers = signals.things_open.send(sender=Staff, staff=staff, offices=offices)
+    return sum(count for _receiver, count in answers)

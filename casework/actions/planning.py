@@ -140,8 +140,7 @@ def _first_news(request: FamilyRequest) -> tuple[datetime.date, int]:
 
 def _plan_reaching(request: FamilyRequest, wanted: bool) -> None:
     """The next attempt; after enough of them the second contact person, else a decision."""
-    calls = Contact.objects.filter(request=request, taken_back_at=None)
-    state = reaching.reach(calls.only("on", "how", "result", "created_at"))
+    state = reaching.of_family(request.pk)
     since: dict[str, datetime.date | None] = dict.fromkeys(REACHING)
     if wanted and state.given_up_on:
         since[_whom_to_ask(request)] = state.given_up_on

@@ -156,7 +156,9 @@ def _live_decision(track, to, kind: str, on: datetime.date):
 
 def maybe_minor(person, on: datetime.date) -> bool:
     """Whether the person may be under 18 on a day. "Maybe" counts; an unknown birth does not
-    make a minor of somebody whose search began more than 18 years ago."""
+    make a minor of somebody whose search began more than 18 years ago, unless it was noted so."""
+    if person.maybe_minor:
+        return True
     birth = person.birth
     latest = birth.latest if birth else None
     if latest is None:

@@ -126,6 +126,7 @@ class Case(FSMModelMixin, models.Model):
     co_signed_by = models.ForeignKey(
         Staff, models.PROTECT, null=True, blank=True, related_name="co_signed"
     )
+    accepted_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
     circumstances = SealedText()
     state = FSMField(default="draft", choices=lifecycle.CHOICES, protected=True)
     incomplete_from = models.CharField(max_length=14, choices=lifecycle.CHOICES, blank=True)
@@ -160,6 +161,10 @@ class Case(FSMModelMixin, models.Model):
             models.CheckConstraint(condition=Q(risk__in=Risk.values), name="case_risk"),
             models.CheckConstraint(condition=Q(priority__in=Priority.values), name="case_prio"),
             models.CheckConstraint(
+                condition=Q(accepted_by=None) | ~Q(accepted_by=models.F("co_signed_by")),
+                name="accepted_by_another_than_agreed",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state__in=[str(s) for s in lifecycle.ACTIVE])
                 | Q(next_review__isnull=False),
                 name="active_case_has_a_review",
@@ -190,8 +195,8 @@ class Case(FSMModelMixin, models.Model):
         return self.incomplete_from
 
     @transition(state, source=STEPS["accept"].sources, target=STEPS["accept"].target)
-    def accept(self, *, today):
-        self.accepted_on = today
+    def accept(self, *, today, by):
+        self.accepted_on, self.accepted_by = today, by
 
     @transition(state, source=STEPS["decline"].sources, target=STEPS["decline"].target)
     def decline(self, *, today, reason):

@@ -25,6 +25,7 @@ class DueKind(models.TextChoices):
     REACH_AGAIN = "reach_again", _("try to reach the family again")
     SECOND_CONTACT = "second_contact", _("ask the second contact person how to reach the family")
     UNREACHABLE = "unreachable", _("decide how to go on: the family cannot be reached")
+    CO_SIGN = "co_sign", _("agree that a case may be accepted, or not")
     SUCCESSOR = "successor", _("ask who of the family goes on in place of the one who died")
 
 

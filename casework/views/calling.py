@@ -14,7 +14,7 @@ from casework.forms.calling import TownForm
 from casework.models import FamilyRequest
 from casework.models.contact import Result
 from families.identifiers import mask
-from families.models.contact_point import ContactKind, Safe, Works
+from families.models.contact_point import ContactKind, Works
 from families.names import sort_key
 
 from .look_up import OUTCOMES, may_say
@@ -136,7 +136,7 @@ def _line(family: FamilyRequest, opened: bool, today) -> dict:
         case.request, case.office = family, family.office
     points = list(family.enquirer.contact_points.all())
     phones = [p for p in points if p.kind == ContactKind.PHONE and p.works not in _DEAD]
-    safe = [p for p in phones if p.safe != Safe.NO]
+    safe = [p for p in phones if p.usable]
     return {
         "family": family,
         "since": family.due_now[0].on,

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from casework import access
 from casework.models import Case, FamilyRequest
 from families.models import Person
-from families.models.contact_point import Safe, Works
 from families.models.person import LifeStatus
 
 
@@ -63,10 +62,6 @@ def _ties(sought: list) -> dict:
 def _asking(person: Person) -> Asking:
     """Who is called: whoever lives and has a way to be reached that works and is not unsafe."""
     dead = person.life_status == LifeStatus.DEAD
-    ways = [
-        point
-        for point in person.contact_points.all()
-        if point.safe != Safe.NO and point.works not in (Works.WRONG, Works.GONE)
-    ]
+    ways = [point for point in person.contact_points.all() if point.usable]
     when = next((point.safe_times for point in ways if point.safe_times), "")
     return Asking(person, [], is_called=bool(ways) and not dead, called_when=when, dead=dead)

@@ -1,5 +1,7 @@
 """Handing over what is open: seen first, then given to a colleague in one step."""
 
+from dataclasses import asdict
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -37,6 +39,7 @@ def hand_over(request: HttpRequest) -> HttpResponse:
         "cases": cases[:SHOWN],
         "cases_count": cases.count(),
         "drafts_count": between.open_drafts(staff, offices).count(),
+        "letters_count": handing.letters_open(staff, offices),
         "alone": between.roles_left_alone(staff, offices),
         "command": fresh_command(),
     }
@@ -49,6 +52,9 @@ def _give(request, staff, to) -> bool:
     )
     if given is None:
         return False
-    said = _("%(name)s has taken over. Cases: %(cases)s. Unfinished requests: %(drafts)s.")
-    messages.success(request, said % {"name": to, "cases": given.cases, "drafts": given.drafts})
+    said = _(
+        "%(name)s has taken over. Cases: %(cases)s. Unfinished requests: %(drafts)s. "
+        "Letters begun: %(letters)s."
+    )
+    messages.success(request, said % {"name": to, **asdict(given)})
     return True

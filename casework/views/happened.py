@@ -37,6 +37,7 @@ CASE = {
     "outward_step": _("A letter about it went out"),
     "number": _("Another number was noted"),
     "co_sign": _("The protection officer agreed"),
+    "ask_co_sign": _("The protection officer was asked to agree"),
     "set_safety_stop": _("Everything for this family was stopped"),
     "lift_safety_stop": _("The stop was lifted"),
     "note_risk": _("An impression was noted"),

@@ -76,7 +76,8 @@ def card(request: HttpRequest, reference: str) -> HttpResponse:
 def _numbers(case: Case) -> list[dict]:
     """The family's telephone numbers by their last digits: which one was wrong."""
     points = case.request.enquirer.contact_points.filter(kind=ContactKind.PHONE)
-    numbers = [{"id": str(point.pk), "shown": mask(point.value)} for point in points]
+    usable = [point for point in points if point.usable]
+    numbers = [{"id": str(point.pk), "shown": mask(point.value)} for point in usable]
     return numbers if len(numbers) > 1 else []
 
 

@@ -188,5 +188,5 @@ def _call(line: consent.Asking, opened: bool) -> dict:
         "case": next(iter(line.request.cases.all()), None),
         "questions": [(Purpose(purpose).label, bodies) for purpose, bodies in line.questions],
         "papers": line.papers,
-        "points": [p for p in points if p.kind == "phone" and p.safe != "no"],
+        "points": [p for p in points if p.kind == "phone" and p.usable],
     }

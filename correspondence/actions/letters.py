@@ -73,7 +73,7 @@ def edit_wording(letter: Letter, text: str, *, by, seen=None, command=None) -> L
             raise WordingRefused(error) from None
         shipped = wording.source(act.letter.kind, act.letter.language).strip()
         act.letter.wording = "" if text == shipped else text
-        act.letter.author = by
+        act.letter.author, act.letter.keeper = by, None
         _changed(act.letter)
     return act.letter
 

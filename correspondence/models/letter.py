@@ -42,6 +42,9 @@ class Letter(FSMModelMixin, KeyOwner):
     values = SealedJSON()
     follows = models.ManyToManyField("self", symmetrical=False, blank=True)
     author = models.ForeignKey(Staff, models.PROTECT, related_name="letters_written")
+    keeper = models.ForeignKey(
+        Staff, models.PROTECT, null=True, blank=True, related_name="letters_kept"
+    )  # to whom a colleague handed it over; the author remains who wrote it
     approver = models.ForeignKey(
         Staff, models.PROTECT, null=True, blank=True, related_name="letters_approved"
     )
@@ -85,6 +88,11 @@ class Letter(FSMModelMixin, KeyOwner):
 
     def __str__(self):
         return self.number or str(self.pk)
+
+    @property
+    def in_hands_of(self) -> Staff:
+        """Who goes on with it."""
+        return self.keeper or self.author
 
     @transition(state, source=S.DRAFT, target=S.IN_REVIEW)
     def hand_over(self):

@@ -63,6 +63,11 @@ class ContactPoint(Kept):
     def __str__(self):
         return str(self.pk)
 
+    @property
+    def usable(self) -> bool:
+        """Whether anybody may be reached so: it is not unsafe, and not known to be wrong."""
+        return self.safe != Safe.NO and self.works not in (Works.WRONG, Works.GONE)
+
     def sealing_key(self) -> bytes:
         return self.person.sealing_key()
 

@@ -67,6 +67,7 @@ class Life:
     risk: str = "no_sign"
     stopped: bool = False
     co_signed: bool = False
+    minor: bool = False
     looked: bool = False
     written: bool = False
     asked: bool = False
@@ -99,13 +100,16 @@ class Life:
                 ("not_stopped", not self.stopped),
                 ("risk_allows", self.risk != "stop"),
                 ("risk_co_signed", self.risk != "high" or self.co_signed),
+                ("minor_co_signed", not self.minor or self.co_signed),
             ]
         if step == "decline":
             reason, referral = bool(told.reason), "referral_offered" in ticked
             return [("reason_given", reason), ("referral_offered", referral)]
         if step == "close":
             allowed = told.reason in ENDS_ANY_DAY or self.a_year_has_passed(today)
-            return [("reason_given", bool(told.reason)), ("ending_allowed", allowed)]
+            tried = told.reason != "unreachable"  # nobody calls in these lives
+            needed = ("reason_given", bool(told.reason)), ("ending_allowed", allowed)
+            return [*needed, ("tried_enough", tried)]
         if step == "hold":
             soon = told.review_in is not None and 0 < told.review_in <= 180
             return [("reason_given", bool(told.reason)), ("review_soon", soon)]

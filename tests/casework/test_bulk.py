@@ -49,7 +49,7 @@ def test_fifty_closed_in_bulk_of_which_three_may_not_be(cast):
     picked = seen(fifty)
     changed, ended = fifty[:2]
     assigning.set_priority(changed, "high", by=cast.coordinator)
-    cases.move(ended, "close", by=cast.coordinator, reason="unreachable")
+    cases.move(ended, "close", by=cast.coordinator, reason="not_eligible")
 
     run = bulk.go_on(bulk.begin("close", picked, REVIEW, by=cast.coordinator))
 

@@ -20,6 +20,7 @@ from casework import audit
 from casework.actions import cases, outward, reopening, requests, safety
 from casework.actions.errors import Refused, Stale
 from casework.models import Case, Entry
+from families.models import Person
 from tests import factories
 from tests.casework.life_model import FROM, Life, Told
 
@@ -27,7 +28,7 @@ RUNS = int(os.environ.get("LIFE_RUNS", "12"))
 STEPS = 50
 START = datetime.datetime(2024, 3, 1, 9, tzinfo=datetime.UTC)
 ROLES = ("clerk", "coordinator", "signatory", "regional", "protection", "administrator")
-REASONS = ("", "review_date", "unreachable", "other")
+REASONS = ("", "review_date", "unreachable", "not_eligible", "other")
 BOXES = (
     "items", "duplicates_seen", "eligible", "referral_offered", "wish_verified", "dispatched",
     "answer_recorded", "retention_due",
@@ -46,15 +47,16 @@ def machine(cast):
     """The machine of one office; each life begins anew and leaves nothing behind."""
 
     class Lives(RuleBasedStateMachine):
-        @initialize(notice=st.booleans())
-        def begin(self, notice):
+        @initialize(notice=st.booleans(), minor=st.booleans())
+        def begin(self, notice, minor):
             self.clock = time_machine.travel(START, tick=False)
             self.traveller = self.clock.start()
             self.whole = transaction.atomic()
             self.whole.__enter__()
             told = {"notice": 1} if notice else {"notice": None, "answers": {}}
             self.case = factories.log_family(cast, **told).cases.get()
-            self.life = Life(notice=notice)
+            Person.objects.filter(sought_in=self.case).update(maybe_minor=minor)
+            self.life = Life(notice=notice, minor=minor)
             if notice:
                 self.life.move("register", Told(), self.today)
             self.same()
@@ -104,6 +106,7 @@ def machine(cast):
         def note_the_risk(self, impression):
             said, self.life.risk = impression
             safety.note_risk(self.case.request, said, by=cast.clerk)
+            self.life.co_signed = False
 
         @rule(stopped=st.booleans())
         def stop_or_lift(self, stopped):

@@ -117,7 +117,7 @@ def take(case, name, by):
         desk.ask_reopening(case, by=by)
         desk.agree_reopening(case, by=by)
     values = {
-        "reason": "unreachable",
+        "reason": "not_eligible",
         "items": ["birth"],
         "review_on": case.office.today() + datetime.timedelta(days=30),
     }
@@ -234,6 +234,9 @@ MET_AT = {
     "not_stopped": "request_stop",
     "risk_allows": "risk",
     "risk_co_signed": "co_sign",
+    "minor_co_signed": "co_sign",
+    "another_accepts": "case",
+    "tried_enough": "contact_new",
     "reason_given": "#id_reason",
     "referral_offered": "#id_words",
     "dispatched": "case_letters",

@@ -97,7 +97,7 @@ def happen(cast, family, body, event, day):
     if event == "mourning":
         quieting.keep_quiet(family, since=day, by=cast.clerk)
     if event == "closed":
-        cases.move(case, "close", by=cast.coordinator, reason="unreachable")
+        cases.move(case, "close", by=cast.coordinator, reason="not_eligible")
 
 
 def test_rule_23_every_family_with_an_open_case_has_one_day_to_hear_from_us(cast):
@@ -105,10 +105,10 @@ def test_rule_23_every_family_with_an_open_case_has_one_day_to_hear_from_us(cast
     one, two, last = three.cases.all()
     for day, case in ((40, one), (50, two)):
         with after(day):
-            cases.move(case, "close", by=cast.coordinator, reason="unreachable")
+            cases.move(case, "close", by=cast.coordinator, reason="not_eligible")
         assert news_on(three) == [D(2025, 5, 21)]
     with after(60):
-        cases.move(last, "close", by=cast.coordinator, reason="unreachable")
+        cases.move(last, "close", by=cast.coordinator, reason="not_eligible")
     assert news_on(three) == []
 
 
@@ -209,7 +209,7 @@ def test_a_paused_case_is_looked_at_again_within_ninety_days_of_a_look(cast):
 def test_an_ended_case_is_not_reviewed(cast):
     case = logged(cast).cases.get()
     with after(20):
-        cases.move(case, "close", by=cast.coordinator, reason="unreachable")
+        cases.move(case, "close", by=cast.coordinator, reason="not_eligible")
         with pytest.raises(Refused, match="Not possible"):
             reviewing.review(case, by=cast.coordinator)
 

@@ -9,11 +9,23 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
-from casework import access, consent, tasks, watching
+from casework import access, consent, counting, tasks, watching
 from casework.actions import alerts, canaries, emergencies, opening, reading
 from casework.actions.errors import Refused
 from casework.exports import sheets
-from casework.models import Alert, AlertKind, Canary, Case, CaseOpening, Chain, Entry, Staff
+from casework.models import (
+    Alert,
+    AlertKind,
+    Canary,
+    Case,
+    CaseOpening,
+    Chain,
+    Entry,
+    FamilyRequest,
+    Staff,
+)
+from families.calendars import parse
+from families.models import Person
 from tests.factories import log_family
 
 pytestmark = pytest.mark.django_db
@@ -180,6 +192,33 @@ def test_an_invented_case_goes_nowhere(cast):
     assert [p for p in ("P2", "P3", "P4", "P5", "P8", "P12") if told.granted(p, today)] == []
     assert list(sheets.lines_of(cast.coordinator, {}, cast.ahvaz)) == []
     assert list(watching.without_invented(Case.objects.all())) == []
+
+
+def test_no_chart_counts_an_invented_case(cast):
+    """Not even one that somebody opened again, or whose invented enquirer is very old, or died."""
+    log_family(cast)
+    before = charts(cast)
+    family = invent(cast).request
+    assert charts(cast) == before
+
+    family.cases.update(state="registered", next_review=cast.ahvaz.today(), closed_on=None)
+    Person.objects.filter(asks_in=family).update(birth=parse("1935"))
+    FamilyRequest.objects.filter(pk=family.pk).update(received_on=datetime.date(2010, 1, 1))
+    assert charts(cast) == before
+
+    Person.objects.filter(asks_in=family).update(life_status="dead", died_on=parse("2026-11-01"))
+    assert charts(cast) == before
+
+
+def charts(cast):
+    offices, spans = [cast.ahvaz.pk], [(datetime.date(2005, 1, 1), datetime.date(2030, 1, 1))]
+    return (
+        counting.first_day(offices),
+        counting.requests_by_span(offices, spans),
+        counting.open_by_age(offices, cast.ahvaz.today()),
+        counting.elderly(offices, cast.ahvaz.today()),
+        dict(counting.died_waiting(offices)),
+    )
 
 
 def test_who_made_it_stands_in_a_chain_of_its_own(cast):

@@ -143,7 +143,7 @@ def test_rule_17_reopening_waits_alike_after_a_refusal_and_without_one(cast, ref
     case = accepted(cast)
     if refused:
         wished(cast, "L0", case=case)
-    cases.move(case, "close", by=cast.coordinator, reason="unreachable")
+    cases.move(case, "close", by=cast.coordinator, reason="not_eligible")
     reopening.ask_reopening(case, by=cast.coordinator)
 
     missing = cases.check(Case.objects.get(pk=case.pk), "reopen", reason="new_facts")
@@ -229,7 +229,7 @@ def test_words_about_a_step_and_a_call_are_minded_too(cast, enter):
     client = enter(cast.coordinator)
     step = reverse("case_step", args=[case.reference, "close"])
 
-    client.post(step, {"reason": "unreachable", "words": NEWS, "seen": case.version})
+    client.post(step, {"reason": "not_eligible", "words": NEWS, "seen": case.version})
     client.post(
         reverse("contact_new", args=[case.reference]),
         {"how": "call", "result": "talked", "said": NEWS},
@@ -251,7 +251,7 @@ def test_many_cases_closed_of_which_three_changed_meanwhile(cast):
     outcome = []
     for row in rows:
         try:
-            cases.move(row, "close", by=cast.coordinator, reason="unreachable", seen=row.version)
+            cases.move(row, "close", by=cast.coordinator, reason="not_eligible", seen=row.version)
         except Stale as stale_page:
             outcome.append(str(stale_page.who))
         else:

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from casework.actions import consents, transfers
 from casework.actions.errors import Refused
 from correspondence import followup
 from correspondence.actions import earlier
@@ -231,3 +232,57 @@ class TestRemind:
         with pytest.raises(Refused) as refusal:
             actions.remind(sent.submission, by=cast.coordinator)
         assert refusal.value.codes == ["all_answered"]
+
+
+# what has gone to another office ------------------------------------------------------------------
+
+
+def give_away(cast, case):
+    """To Tirana, alone, with the family's yes."""
+    consents.record_consent(case.request, {"P2": "granted"}, by=cast.clerk)
+    row = transfers.offer(
+        case, cast.tirana, by=cast.coordinator, reason="lives_there", whole_family=False
+    )
+    transfers.take_over(row, by=cast.elsewhere["coordinator"])
+
+
+def chased(cast):
+    rows = Submission.objects.filter(office=cast.ahvaz)
+    return [(row.unanswered, row.of) for row in followup.chase_list(rows, days(45))]
+
+
+def test_an_office_chases_no_case_that_has_gone_to_another(cast, sent):
+    one, two = (line.case for line in first_lines(sent))
+    assert chased(cast) == [(2, 2)]
+
+    give_away(cast, one)
+    assert chased(cast) == [(1, 1)]
+    assert (chase(sent).unanswered, chase(sent).of) == (1, 1)
+
+    give_away(cast, two)
+    assert chased(cast) == []
+    assert chase(sent) is None
+    assert sent.submission.lines.count() == 2  # the thread itself stays as it was
+
+
+def first_lines(letter):
+    return letter.submission.lines.select_related("case").order_by("pk")
+
+
+def test_a_reminder_leaves_out_what_has_gone_to_another_office(cast, sent):
+    one, two = (line.case for line in first_lines(sent))
+    give_away(cast, one)
+
+    letter = actions.remind(sent.submission, by=cast.coordinator)
+
+    assert [line.case for line in letter.lines.all()] == [two]
+
+
+def test_nothing_is_reminded_of_where_every_case_has_gone(cast, sent):
+    for line in first_lines(sent):
+        give_away(cast, line.case)
+
+    with pytest.raises(Refused) as refusal:
+        actions.remind(sent.submission, by=cast.coordinator)
+
+    assert refusal.value.codes == ["all_answered"]

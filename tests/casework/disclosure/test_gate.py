@@ -234,7 +234,7 @@ def test_rule_17_every_case_is_reopened_only_after_a_protection_officer_agreed(c
     from casework.actions import cases, reopening
 
     case = accepted(cast)
-    cases.move(case, "close", by=cast.coordinator, reason="unreachable")
+    cases.move(case, "close", by=cast.coordinator, reason="not_eligible")
     with pytest.raises(Refused) as refusal:
         cases.move(case, "reopen", by=cast.coordinator, reason="new_facts")
     reopening.ask_reopening(case, by=cast.coordinator)
@@ -243,7 +243,7 @@ def test_rule_17_every_case_is_reopened_only_after_a_protection_officer_agreed(c
     reopening.agree_reopening(case, by=cast.protection)
 
     moved = cases.move(case, "reopen", by=cast.coordinator, reason="new_facts")
-    cases.move(moved, "close", by=cast.coordinator, reason="unreachable")
+    cases.move(moved, "close", by=cast.coordinator, reason="not_eligible")
     with pytest.raises(Refused):
         cases.move(moved, "reopen", by=cast.coordinator, reason="new_facts")
 

@@ -108,7 +108,7 @@ def test_looking_again_shows_who_can_go_with_what_was_typed(cast, enter, case):
     said = {"step": "close", "all": every, "do": "look"}
 
     fixed = client.post(URL, said | {"reason": "review_date"}).context
-    neutral = client.post(URL, said | {"reason": "unreachable"}).context
+    neutral = client.post(URL, said | {"reason": "not_eligible"}).context
 
     assert (fixed["going"], neutral["going"]) == ([], [case])
     assert state(case) == "registered"

@@ -172,7 +172,7 @@ def test_asking_to_reopen_looks_the_same_for_every_case(cast, enter):
     traced(cast, found)
     pages = []
     for one in (found, missing):
-        cases.move(one, "close", by=cast.coordinator, reason="unreachable")
+        cases.move(one, "close", by=cast.coordinator, reason="not_eligible")
         client = enter(cast.coordinator)
         client.post(reverse("ask_reopening", args=[one.reference]))
         page = client.get(reverse("case_step", args=[one.reference, "reopen"])).content.decode()

@@ -56,7 +56,7 @@ def test_a_page_that_is_old_says_who_was_faster_and_changes_nothing(cast, enter,
     [
         ("ask_more", {"items": "birth certificate\nphotograph"}, "incomplete"),
         ("hold", {"reason": "clarify", "review_on": "2027-01-10"}, "on_hold"),
-        ("close", {"reason": "unreachable"}, "closed"),
+        ("close", {"reason": "not_eligible"}, "closed"),
         ("decline", {"reason": "not_eligible", "words": "the other office"}, "closed"),
         ("withdraw", {"verified": "on"}, "closed"),
     ],
@@ -99,7 +99,7 @@ def test_a_case_that_cannot_end_yet_says_on_which_day_it_can(cast, enter, case):
 
 
 def test_words_about_a_step_become_a_note(cast, enter, case):
-    take(enter(cast.coordinator), case, "close", reason="unreachable", words="سه بار زنگ زدیم")
+    take(enter(cast.coordinator), case, "close", reason="not_eligible", words="سه بار زنگ زدیم")
 
     assert Note.objects.get().words == "سه بار زنگ زدیم"
 

@@ -127,7 +127,7 @@ def test_ages_of_open_cases_leave_out_the_ended(cast, enter):
     log(cast, 1, "2026-11-01", sought=("یکم نمونه", "دوم نمونه"))
     log(cast, 1, "2024-01-01")
     ended = Case.objects.get(request__received_on=day("2024-01-01"))
-    cases.move(ended, "close", by=cast.coordinator, reason="unreachable")
+    cases.move(ended, "close", by=cast.coordinator, reason="not_eligible")
 
     answer = enter(cast.regional).get(URL, {"chart": "ages"})
 
