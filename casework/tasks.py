@@ -17,7 +17,7 @@ from casework.actions import (
     scans,
     uploads,
 )
-from casework.disclosure import whereabouts
+from casework.disclosure import searched, whereabouts
 from casework.models import Alert, BulkRun, ImportRun
 from casework.vault import work
 
@@ -124,6 +124,12 @@ def plan_forgotten() -> None:
 def send_digests() -> None:
     """Send the mails of the morning whose hour has come; each once a day."""
     digests.send_due()
+
+
+@shared_task(name="casework.compare_searches")
+def compare_searches() -> None:
+    """Look what was searched for beyond what the searcher may see."""
+    searched.compare_waiting()
 
 
 @shared_task(name="casework.compare_people")

@@ -229,6 +229,7 @@ CELERY_BEAT_SCHEDULE = {
     "look ahead at holidays": {"task": "casework.look_ahead_at_holidays", "schedule": 3600.0},
     "forget no family": {"task": "casework.plan_forgotten", "schedule": 3600.0},
     "tell of alerts": {"task": "casework.send_alerts", "schedule": 20.0},
+    "look who searched": {"task": "casework.compare_searches", "schedule": 60.0},
     "look for the same person": {"task": "casework.compare_people", "schedule": 30.0},
     "forget abandoned uploads": {"task": "casework.sweep_uploads", "schedule": 3600.0},
 }

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from casework import access, audit
-from casework.disclosure import desk, recognising, tracks
+from casework.disclosure import desk, recognising, searched, tracks
 from casework.disclosure.kinds import CheckKind, ItemKind, RemarkKind
 from casework.disclosure.track import WITHOUT_A_FIND, Outcome, State
 
@@ -134,4 +134,19 @@ def handle_recognition(row, how: str, *, by, words, command=None):
             target=row.pk,
             details={"handled": how},
         )
+    return row
+
+
+def see_search(row, *, by, command=None):
+    """An officer has looked at who searched for somebody with a trace."""
+    with acting.acting(
+        "keep_sealed", by=by, command=command, content=[str(row.pk), "seen"], may=False
+    ) as act:
+        if act.done:
+            return row
+        if not searched.of_officer(by).filter(pk=row.pk).exists():
+            raise PermissionDenied("keep_sealed")
+        row = searched.lock(row)
+        searched.write_seen(row, by=by)
+        audit.record("see_search", by=by, chain=searched.chain_of(row), target=row.pk)
     return row

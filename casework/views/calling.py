@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework import access, audit, calling
-from casework.actions import contacts, towns
+from casework import access, calling
+from casework.actions import contacts, reading, towns
 from casework.disclosure.gate import public_status
 from casework.forms.calling import TownForm
 from casework.models import FamilyRequest
@@ -99,10 +99,7 @@ def _opened(request, families) -> set:
     number = request.POST.get("number")
     chosen = [f for f in families if request.POST["do"] == "open_all" or f.number == number]
     for family in chosen:
-        audit.record(
-            "view_contacts", by=request.user, office=family.office, target=family.number,
-            reading=True,
-        )  # fmt: skip
+        reading.read("view_contacts", by=request.user, family=family)
     return {family.pk for family in chosen}
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from casework import access, queries
 from casework.actions import lists
+from casework.disclosure import searched
 from casework.exports import columns, listing
 from casework.forms.finding import ColumnsShownForm, FilterForm
 from casework.models.bulk import BulkStep
@@ -29,6 +30,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """One hit opens the case; several make a list; none gets the same answer for everybody."""
     access.require(request.user, "view_case")
     words = request.GET.get("q", "")
+    searched.note(words, by=request.user)
     found = search_cases(words, within=access.cases(request.user))
     hits = list(queries.for_list(found.cases)[: PER_PAGE + 1])
     if len(hits) == 1 and found.how != "near":
@@ -53,6 +55,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     access.require(request.user, "view_case")
     saved = _saved(request)
     asked_for = (saved.asked if saved else {}) | request.GET.dict()
+    searched.note(asked_for.get("q", ""), by=request.user)
     form = filter_form(request.user, asked_for)
     rows, near = listing.lines_for(request.user, form.asked())
     sort = asked_for.get("sort", "")

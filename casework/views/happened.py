@@ -115,6 +115,7 @@ SEALED = {
     "close_opening": _("Whereabouts were closed"),
     "make_officer_key": _("A protection officer's key was made"),
     "change_passphrase": _("A passphrase was changed"),
+    "see_search": _("Who searched for somebody was looked at"),
     "handle_recognition": _("A likeness of the sealed side was dealt with"),
     "hand_in_news": _("News was handed in"),
 }

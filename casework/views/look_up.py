@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from casework import access, dates, queries, references
 from casework.actions import contacts
+from casework.disclosure import searched
 from casework.disclosure.gate import public_status
 from casework.exports.standing import bodies_in_words
 from casework.models import Case
@@ -33,6 +34,7 @@ def look_up(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     if not words:
         return render(request, "casework/look_up.html", {"hits": None})
+    searched.note(words, by=request.user)
     found = _found(request.user, words)
     hits = list(queries.for_list(found.cases)[:PER_PAGE])
     if len(hits) == 1 and found.how != "near":

@@ -5,6 +5,7 @@ from .identity import IdentityCheck
 from .news import HandedInNews
 from .recognition import Recognition
 from .reopening import Reopening
+from .searched import Searched, SearchMade
 from .track import SealedRemark, SealedTrack
 from .whereabouts import OfficerKey, Opening, Whereabouts
 from .wish import Wish
@@ -19,6 +20,8 @@ __all__ = [
     "Reopening",
     "SealedRemark",
     "SealedTrack",
+    "SearchMade",
+    "Searched",
     "Whereabouts",
     "Wish",
 ]

@@ -5,16 +5,21 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from casework import access
+from casework.actions import protecting
 from casework.disclosure import desk as sealed_desk
-from casework.disclosure import leads, recognising, tracks, whereabouts
+from casework.disclosure import leads, recognising, searched, tracks, whereabouts
 from casework.forms.sealed import ChooseCaseForm
 from casework.search import search
+
+from ..steps import attempt, command_of, fresh_command
 
 
 def desk(request: HttpRequest) -> HttpResponse:
     """Lists without content; each opens the sealed page of a case."""
     access.require(request.user, "keep_sealed")
     user = request.user
+    if request.method == "POST" and _saw(request):
+        return redirect("sealed_desk")
     form = ChooseCaseForm(request.GET if "reference" in request.GET else None)
     if form.is_valid():
         found = _case_of(user, form.cleaned_data["reference"])
@@ -30,11 +35,26 @@ def desk(request: HttpRequest) -> HttpResponse:
         "undoings": access.undoings(user).filter(state="done").select_related("undo_asked_by"),
         "recognised": recognising.recognitions(user).filter(handled=""),
         "handled": recognising.recognitions(user).exclude(handled="")[:20],
+        "searches": searched.of_officer(user),
+        "command": fresh_command(),
         "openings": whereabouts.recent_openings(),
         "news": leads.news_for(user).filter(read_at=None),
         "has_key": whereabouts.has_key(user),
     }
     return render(request, "casework/sealed/desk.html", page)
+
+
+def _saw(request) -> bool:
+    """Whether the press said that one of the searches was looked at."""
+    rows = searched.of_officer(request.user)
+    row = next((one for one in rows if str(one.pk) == request.POST.get("seen")), None)
+    if row is None:
+        return False
+    done = _("Kept. Only protection officers see it.")
+    attempt(
+        request, protecting.see_search, row, by=request.user, command=command_of(request), done=done
+    )
+    return True
 
 
 def _case_of(user, typed: str):
