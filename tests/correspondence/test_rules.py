@@ -6,19 +6,22 @@ import io
 import pikepdf
 import pypdfium2
 import pytest
+from django.core import mail
 
 from casework import vault
-from casework.actions import consents, outward, papers, safety
+from casework.actions import consents, outward, papers, protecting, safety, wishing
 from casework.actions.errors import Refused
+from casework.disclosure.kinds import CheckKind
 from casework.models import Consent, Office
 from casework.wording import figures, without_isolates
 from correspondence import bundling, drafting, recall, submissions
 from correspondence.actions import earlier, followup, letters, numbers, replies, signing
-from correspondence.models import Dispatch, Letter
+from correspondence.models import Dispatch, FamilyLetter, Letter
 from correspondence.models.recipient import Channel
 from correspondence.wording import labels
 from families.calendars import parse
 from tests import factories
+from tests.casework.disclosure import sealed_world
 from tests.correspondence import letters as made
 from tests.correspondence import sending
 from tests.correspondence.test_drafting import shown_in, text_of
@@ -127,6 +130,24 @@ def test_rule_4_everything_or_nothing(cast, monkeypatch):
         withdraw(rows[0], "P3", by=cast.clerk)
     assert Consent.objects.count() == before
     assert Letter.objects.get(pk=letter.pk).state == "approved"
+
+
+def test_rule_13_no_step_about_a_death_sends_or_writes_anything(cast):
+    """From the proof to the family that was told at home: nothing leaves, on any way."""
+    rows = made.accepted(cast)
+    track = sealed_world.located(cast, rows[0])
+    protecting.add_check(track, CheckKind.DEATH, by=cast.protection, fits=True, words="certificate")
+    track = protecting.confirm_death(track, by=cast.elsewhere["protection"])
+    to = rows[0].request.enquirer
+    wishing.decide(track, to, ["death"], "He died in 2019.", by=cast.protection)
+    wishing.approve_decision(track.decisions.last(), by=cast.elsewhere["protection"])
+    wishing.note_told(track, by=cast.protection, words="With her daughter, at home.")
+    protecting.settle(track, "deceased_confirmed", by=cast.protection)
+
+    assert mail.outbox == []
+    assert (Dispatch.objects.count(), FamilyLetter.objects.count(), Letter.objects.count()) == (
+        0, 0, 0,
+    )  # fmt: skip
 
 
 def test_rule_16_safety_stop_calls_back_letters_and_queued_mail_at_once(cast):
