@@ -29,5 +29,5 @@ def give(staff, to, offices, *, by) -> int:
         letter.version += 1
         letter.save(update_fields=["keeper", "version"])
         told = {"before": str(staff.pk), "after": str(to.pk)}
-        audit.record("hand_over", by=by, office=letter.office, target=letter.pk, details=told)
+        audit.record("pass_letter_on", by=by, office=letter.office, target=letter.pk, details=told)
     return len(letters)

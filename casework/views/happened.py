@@ -75,6 +75,7 @@ BETWEEN = {
     "opened_past_cap": _("Opened past the limit of readings"),
     "review_opening": _("An opening in an emergency was reviewed"),
     "hand_over": _("Handed over to a colleague"),
+    "pass_letter_on": _("A letter was handed over to a colleague"),
 }
 READING = {
     "view_case": _("Opened"),

@@ -7,6 +7,7 @@ from django.urls import reverse
 from casework.actions import handing
 from casework.actions.errors import Refused
 from casework.models import Entry, Office
+from correspondence import wording
 from correspondence.actions import letters
 from correspondence.models import Letter
 from tests.correspondence import letters as made
@@ -29,7 +30,7 @@ def test_letters_begun_go_to_the_colleague_and_the_trail_says_so(cast, colleague
     assert given.letters == 2
     keepers = {row.pk: row.in_hands_of for row in Letter.objects.all()}
     assert keepers == {draft.pk: colleague, handed.pk: colleague, done.pk: cast.coordinator}
-    lines = Entry.objects.filter(verb="hand_over", target__in=[str(draft.pk), str(handed.pk)])
+    lines = Entry.objects.filter(verb="pass_letter_on", target__in=[str(draft.pk), str(handed.pk)])
     assert {line.by for line in lines} == {cast.coordinator}
     assert lines.count() == 2
 
@@ -70,7 +71,7 @@ def test_whoever_writes_on_is_the_author_then(cast, colleague):
     handing.hand_over(cast.coordinator, colleague, by=cast.coordinator)
     third = make_staff("third", cast.ahvaz, "coordinator", by=cast.administrator)
 
-    letters.edit_wording(letter, "", by=third)
+    letters.edit_wording(letter, wording.source(letter.kind, letter.language), by=third)
 
     assert Letter.objects.get().in_hands_of == third
 
