@@ -52,6 +52,7 @@ LAST_DAYS = {
     "reach_again": ("clerk", D(2026, 11, 24), D(2026, 11, 24)),
     "second_contact": ("clerk", D(2026, 11, 29), D(2026, 11, 27)),
     "unreachable": ("coordinator", D(2026, 12, 8), D(2026, 12, 8)),
+    "co_sign": ("protection", D(2026, 12, 1), D(2026, 12, 1)),
     "successor": ("clerk", D(2026, 11, 24), D(2026, 11, 24)),
 }
 
