@@ -13,7 +13,7 @@ from tests.house.test_addresses import put_picture
 
 pytestmark = pytest.mark.django_db
 
-WORDS = "he sells bread near the bridge"
+WORDS = "he is NISHANE-77 near the bridge"
 
 
 @pytest.fixture
@@ -101,15 +101,15 @@ def test_rule_43_no_page_gives_the_words_back(cast, case, enter, role):
     addresses = [reverse(page) for page in pages] + [
         reverse("news", args=[number]),
         reverse("news_thanks", args=[number]),
-        reverse("search") + "?q=bread",
+        reverse("search") + "?q=NISHANE-77",
         reverse("case", args=[case.reference]),
         reverse("case_timeline", args=[case.reference]),
         reverse("sealed_case", args=[case.reference]),
     ]
     shown = [client.get(address, follow=True).content.decode() for address in addresses]
 
-    assert [address for address, page in zip(addresses, shown, strict=True) if "bread" in page] == [
-        reverse("search") + "?q=bread"  # says what was typed just now
+    assert [address for address, page in zip(addresses, shown, strict=True) if "NISHANE-77" in page] == [
+        reverse("search") + "?q=NISHANE-77"  # says what was typed just now
     ]
     officer = enter(cast.protection).get(reverse("news", args=[number])).content.decode()
     assert WORDS in officer

@@ -568,6 +568,45 @@ def test_other_office(cast, enter, world):
     assert "\n".join(mismatches(enter, world, cast.elsewhere, expected)) == ""
 
 
+# A case that is lent: which addresses colleagues of the other office may open, by method; what is
+# not named is closed to them. A page that answers POST too shows itself again, changing nothing.
+LENT = {
+    "case": ("get", "post"),
+    "case_people": ("get",),  # telephone and address stay closed
+    "case_documents": ("get", "post"),
+    "case_letters": ("get", "post"),
+    "case_timeline": ("get", "post"),
+    "person": ("get",),
+    "person_history": ("get",),
+    "document": ("get", "post"),
+    "document_view": ("get", "post"),
+    "document_original": ("get", "post"),
+    "status_card": ("get", "post"),  # the family said yes to our other offices
+    "tell": ("post",),
+    "read_on": ("post",),
+    "co_sign": ("get",),  # why they cannot
+}
+# Offered to that office too: whoever coordinates there decides.
+OFFERED = {"transfer": ("get", "post")}
+
+
+@pytest.mark.parametrize("role", [K, R])
+def test_office_that_borrowed_reads_and_changes_nothing(cast, enter, world, role):
+    staff = make_staff(f"{role}-shiraz", third_office(cast), role, by=cast.administrator)
+    case = access.cases(cast.coordinator).get(reference=world["case"][0])
+    consents.record_consent(case.request, {"P2": "granted"}, by=cast.clerk)
+    client = enter(staff)
+
+    rows = [name for name, (kind, *_rest) in TABLE.items() if kind and kind not in SHARED]
+    opened: dict = {}
+    for name in rows:
+        address = reverse(name, args=world[TABLE[name][0]])
+        methods = tuple(m for m in ("get", "post") if ask(client, m, address) in DONE)
+        opened |= {name: methods} if methods else {}
+
+    assert opened == LENT | (OFFERED if role == K else {})
+
+
 def test_stranger_opens_nothing_and_cannot_tell_a_row_from_none(cast, enter, world):
     client = enter(cast.stranger)
     strange = {kind: [unknown(part) for part in parts] for kind, parts in world.items()}
