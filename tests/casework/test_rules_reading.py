@@ -13,7 +13,8 @@ from tests.house.test_addresses import put_picture
 
 pytestmark = pytest.mark.django_db
 
-WORDS = "he is NISHANE-77 near the bridge"
+MARK = "NISHANE-77"
+WORDS = f"he is {MARK} near the bridge"
 
 
 @pytest.fixture
@@ -101,18 +102,17 @@ def test_rule_43_no_page_gives_the_words_back(cast, case, enter, role):
     addresses = [reverse(page) for page in pages] + [
         reverse("news", args=[number]),
         reverse("news_thanks", args=[number]),
-        reverse("search") + "?q=NISHANE-77",
+        reverse("search") + f"?q={MARK}",
         reverse("case", args=[case.reference]),
         reverse("case_timeline", args=[case.reference]),
         reverse("sealed_case", args=[case.reference]),
     ]
     shown = [client.get(address, follow=True).content.decode() for address in addresses]
 
-    assert [address for address, page in zip(addresses, shown, strict=True) if "NISHANE-77" in page] == [
-        reverse("search") + "?q=NISHANE-77"  # says what was typed just now
-    ]
+    found = [address for address, page in zip(addresses, shown, strict=True) if MARK in page]
+    assert found == [reverse("search") + f"?q={MARK}"]  # says what was typed just now
     officer = enter(cast.protection).get(reverse("news", args=[number])).content.decode()
-    assert WORDS in officer
+    assert MARK in officer
 
 
 def test_rule_43_a_second_press_gives_the_number_and_not_the_words(cast, enter):
