@@ -95,7 +95,7 @@ def test_rule_43_no_page_gives_the_words_back(cast, case, enter, role):
     """Handed in by this person about a case of the own office; every page that holds lists."""
     client = enter(cast.staff[role])
     press = {"about": case.reference, "words": WORDS}
-    number = client.post(reverse("news_new"), press).url.rstrip("/").split("/")[-1]
+    number = client.post(reverse("news_new"), press).url.split("/")[-3]
 
     pages = ["home", "news_new", "news_list", "my_day", "office_day", "board", "case_list",
              "look_up", "between", "alert_list", "sealed_desk"]  # fmt: skip
@@ -110,7 +110,8 @@ def test_rule_43_no_page_gives_the_words_back(cast, case, enter, role):
     shown = [client.get(address, follow=True).content.decode() for address in addresses]
 
     found = [address for address, page in zip(addresses, shown, strict=True) if MARK in page]
-    assert found == [reverse("search") + f"?q={MARK}"]  # says what was typed just now
+    typed = [reverse("search") + f"?q={MARK}"]  # says what was typed just now
+    assert found == ([] if role == "administrator" else typed)
     officer = enter(cast.protection).get(reverse("news", args=[number])).content.decode()
     assert MARK in officer
 
