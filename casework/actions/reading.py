@@ -17,6 +17,7 @@ from casework.models import AlertKind, Canary, CaseOpening, Entry, OpeningKind
 from . import alerts
 
 WATCHED = ("view_case", "view_contacts", "view_document")
+OPEN_FOR = datetime.timedelta(minutes=15)
 HOUR, DAY = datetime.timedelta(hours=1), datetime.timedelta(days=1)
 
 
@@ -45,6 +46,13 @@ def read(verb, *, by, case=None, family=None, **details) -> None:
     watched = Canary.objects.filter(case__request=family).select_related("case").first()
     if watched is not None:
         alerts.sound(AlertKind.CANARY, about=by, case=watched.case)
+
+
+def is_open(paper, *, by) -> bool:
+    """Whether somebody has opened this paper just now: its pages then leave no line each."""
+    since = timezone.now() - OPEN_FOR
+    rows = Entry.objects.filter(by=by, at__gt=since, reading=True, verb="view_document")
+    return rows.filter(details__document=str(paper.pk)).exists()
 
 
 def _refuse_too_many(by, case, family) -> None:

@@ -114,9 +114,14 @@ def _number(typed: str, least: int, most: int) -> int:
 
 
 def picture(request: HttpRequest, pk, page: int) -> HttpResponse:
-    """One page as a picture that cannot do anything; small, larger, or ruled for typing places."""
-    paper = access.find(access.documents(request.user).select_related("file"), pk=pk)
-    width = WIDTHS[_number(request.GET.get("zoom", "1"), 0, 3)]
+    """One page as a picture that cannot do anything; small, larger, or ruled for typing places. Who
+    asks for one that can be read, and has not opened the paper just now, is noted like who opens
+    it."""
+    paper = access.find(access.documents(request.user).select_related(*ABOUT), pk=pk)
+    zoom = _number(request.GET.get("zoom", "1"), 0, 3)
+    if zoom and not reading.is_open(paper, by=request.user):
+        _note(request, paper)
+    width = WIDTHS[zoom]
     grid = request.GET.get("grid") == "1"
     try:
         with vault.open_plain(paper.file) as path:
@@ -141,8 +146,12 @@ def _opened(request, pk) -> Document:
     """The paper, and a line in the trail that says who opened it."""
     rows = access.documents(request.user).select_related(*ABOUT)
     paper = access.find(rows, pk=pk)
+    _note(request, paper)
+    return paper
+
+
+def _note(request, paper: Document) -> None:
     reading.read(
         "view_document", by=request.user, case=paper.case, family=paper.request,
         document=str(paper.pk),
     )  # fmt: skip
-    return paper
