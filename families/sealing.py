@@ -38,6 +38,13 @@ def fingerprint(kind: str, value: str) -> str:
     return hmac.new(derived_key("fingerprint"), message, hashlib.sha256).hexdigest()
 
 
+def sealing_context(instance, field: str) -> str:
+    """The place that a value is bound to: its row, by key or by what the row says stands for it
+    (`sealing_place`, for rows that have no key before they are written), and its field."""
+    place = getattr(instance, "sealing_place", None)
+    return f"{instance._meta.label_lower}:{place() if place else instance.pk}:{field}"
+
+
 class KeyOwner(models.Model):
     """A row with a data key of its own. Rows that belong to it seal with the same key."""
 
@@ -73,7 +80,8 @@ class _SealedValue:
 class SealedText(models.BinaryField):
     """Text that is encrypted in the database. Its model names the key: `sealing_key()`.
 
-    Needs a primary key before it is saved (UUID), for the row is part of what is authenticated.
+    Needs a primary key before it is saved (UUID) or a `sealing_place()`, for the row is part of
+    what is authenticated.
     """
 
     def __init__(self, *args, **kwargs):
@@ -91,13 +99,12 @@ class SealedText(models.BinaryField):
         if not cls._meta.abstract:
             setattr(cls, self.attname, _SealedValue(self))
 
-    def _context(self, instance) -> str:
-        return f"{instance._meta.label_lower}:{instance.pk}:{self.attname}"
-
     def open(self, instance, sealed: bytes):
         if not sealed:
             return self.empty()
-        plain = unseal(instance.sealing_key(), sealed, context=self._context(instance))
+        plain = unseal(
+            instance.sealing_key(), sealed, context=sealing_context(instance, self.attname)
+        )
         return self.from_plain(plain)
 
     def pre_save(self, model_instance, add):
@@ -109,7 +116,7 @@ class SealedText(models.BinaryField):
         sealed = seal(
             model_instance.sealing_key(),
             self.to_plain(held),
-            context=self._context(model_instance),
+            context=sealing_context(model_instance, self.attname),
         )
         model_instance.__dict__[self.attname] = sealed
         return sealed
@@ -135,3 +142,10 @@ class SealedJSON(SealedText):
 
     def from_plain(self, plain: bytes):
         return json.loads(plain)
+
+
+class SealedList(SealedJSON):
+    """The same for a list."""
+
+    def empty(self):
+        return []

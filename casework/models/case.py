@@ -9,7 +9,7 @@ from casework import lifecycle
 from casework.lifecycle import STEPS
 from families.models import Person
 from families.names.towns import town_key
-from families.sealing import KeyOwner, SealedJSON, SealedText, fingerprint
+from families.sealing import KeyOwner, SealedJSON, SealedList, SealedText, fingerprint
 
 from .body import Body
 from .office import Language, Office
@@ -131,7 +131,7 @@ class Case(FSMModelMixin, models.Model):
     state = FSMField(default="draft", choices=lifecycle.CHOICES, protected=True)
     incomplete_from = models.CharField(max_length=14, choices=lifecycle.CHOICES, blank=True)
     held_from = models.CharField(max_length=14, choices=lifecycle.CHOICES, blank=True)
-    missing = models.JSONField(default=list, blank=True)
+    missing = SealedList()
     registered_on = models.DateField(null=True, blank=True)
     accepted_on = models.DateField(null=True, blank=True)
     next_review = models.DateField(null=True, blank=True)

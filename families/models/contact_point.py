@@ -43,7 +43,7 @@ class ContactPoint(Kept):
     value = SealedText()
     lookup = models.CharField(max_length=64, db_index=True, editable=False)
     safe = models.CharField(max_length=4, choices=Safe, default=Safe.ASK)
-    safe_times = models.CharField(max_length=200, blank=True)
+    safe_times = SealedText()
     who_may_answer = SealedText()
     works = models.CharField(max_length=8, choices=Works, default=Works.UNTRIED)
     verified_on = models.DateField(null=True, blank=True)

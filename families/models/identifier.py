@@ -30,7 +30,7 @@ class Identifier(Kept):
     kind = models.CharField(max_length=12, choices=IdentifierKind)
     value = SealedText()
     lookup = models.CharField(max_length=64, db_index=True, editable=False)
-    issuer = models.CharField(max_length=200, blank=True)
+    issuer = SealedText()
     issued_on = PartialDateField()
     valid_until = PartialDateField()
     warning = models.CharField(max_length=40, blank=True)

@@ -1,6 +1,10 @@
+import uuid
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from families.sealing import SealedText
 
 from .keeping import Kept
 from .person import Person
@@ -35,8 +39,9 @@ class Relationship(Kept):
     person = models.ForeignKey(Person, models.CASCADE, related_name="relationships")
     other = models.ForeignKey(Person, models.CASCADE, related_name="related_by")
     kin = models.CharField(max_length=12, choices=Kin, default=Kin.OTHER)
-    as_given = models.CharField(max_length=200, blank=True)
-    verified_how = models.CharField(max_length=200, blank=True)
+    as_given = SealedText()
+    verified_how = SealedText()
+    place = models.UUIDField(default=uuid.uuid4, editable=False)  # what the words are bound to
 
     class Meta:
         constraints = [
@@ -48,3 +53,9 @@ class Relationship(Kept):
 
     def __str__(self):
         return self.kin
+
+    def sealing_key(self) -> bytes:
+        return self.person.sealing_key()
+
+    def sealing_place(self) -> uuid.UUID:
+        return self.place

@@ -75,6 +75,7 @@ def _log(seeds: Seeds, clerk: Desk) -> Case:
         "e-notice": "on",
         "e-phone": seeds.number("telephone"),
         "e-who_may_answer": mark("who may pick up"),
+        "e-safe_times": mark("at what times"),
         "e-address": mark("address"),
         "e-id_kind": "passport",
         "e-id_number": seeds.number("passport"),
@@ -147,8 +148,19 @@ def _about_people(seeds: Seeds, clerk: Desk, case: Case) -> None:
         seen = type(person).objects.get(pk=person.pk).version
         clerk.press("person_add", case.reference, person.pk, part, seen=seen, **typed)
 
-    add(asker, "contact", kind="address", value=mark("second address"), safe="ask", works="works")
-    add(asker, "identifier", kind="other", value=seeds.number("another number"))
+    add(
+        asker, "contact", kind="address", value=mark("second address"), safe="ask", works="works",
+        safe_times=mark("times of an address"),
+    )  # fmt: skip
+    add(
+        asker, "identifier", kind="other", value=seeds.number("another number"),
+        issuer=mark("issued by"),
+    )  # fmt: skip
+    brother = case.request.co_enquirers.get()
+    add(
+        brother, "tie", other=str(case.sought_id), kin="brother",
+        as_given=mark("family's words"), verified_how=mark("how a tie is known"),
+    )  # fmt: skip
     add(
         case.sought, "news", place=mark("place of news"), address=mark("address of news"),
         words=mark("words of news"), said_by=mark("who said so"), confidence="unknown",
@@ -169,11 +181,13 @@ def _papers(seeds: Seeds, clerk: Desk, case: Case) -> None:
 
 
 def _steps(seeds: Seeds, cast, case: Case) -> None:
-    desk = Desk(cast.coordinator)
+    desk, mark = Desk(cast.coordinator), seeds.mark
     seen = cases.check_and_accept(case, by=cast.coordinator).version
+    items = f"{mark('what is missing')}\n{mark('what else is missing')}"
+    desk.press("case_step", case.reference, "ask_more", seen=seen, items=items)
     desk.press(
-        "case_step", case.reference, "hold", seen=seen, reason="safety", review_on="2027-01-01",
-        words=seeds.mark("why it is held"),
+        "case_step", case.reference, "hold", seen=seen + 1, reason="safety", review_on="2027-01-01",
+        words=mark("why it is held"),
     )  # fmt: skip
 
 

@@ -1,0 +1,7 @@
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("casework", "0037_what_is_missing_is_sealed")]
+
+    operations = [migrations.RemoveField("case", "plain_missing")]

@@ -1,0 +1,75 @@
+"""An office that wrote in the open is brought up to date: the same words, sealed."""
+
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+from casework.models import Case
+from families.ciphers import Unreadable
+from families.models import ContactPoint, Identifier, Relationship
+from tests import factories
+from tests.house.test_rule_26 import every_row
+
+BEFORE = [
+    ("families", "0007_counted_by_day_and_age"),
+    ("casework", "0036_families_live_in_towns"),
+]
+TIMES, ISSUER, AS_GIVEN, HOW = "only after dark", "district two", "eldest of mine", "brother said"
+MISSING = ["his father's paper"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_words_that_stood_in_the_open_are_sealed_and_read_the_same(request):
+    logged = factories.log_family(factories.make_cast(), sought=("یکم نمونه", "دوم نمونه"))
+    logged.enquirer.identifiers.create(kind="other", value="77")
+    request.addfinalizer(lambda: call_command("migrate", verbosity=0))
+    _write_in_the_open()
+
+    call_command("migrate", verbosity=0)
+
+    assert {point.safe_times for point in ContactPoint.objects.all()} == {TIMES}
+    assert {one.issuer for one in Identifier.objects.all()} == {ISSUER}
+    ties = Relationship.objects.all()
+    assert [(tie.as_given, tie.verified_how) for tie in ties] == [(AS_GIVEN, HOW)] * 2
+    assert [case.missing for case in Case.objects.all()] == [MISSING] * 2
+    words = [word.encode() for word in (TIMES, ISSUER, AS_GIVEN, HOW, *MISSING)]
+    held = every_row() | {"the file": _database_file()}
+    assert [
+        where for where, content in held.items() if any(word in content for word in words)
+    ] == []
+
+
+def _write_in_the_open() -> None:
+    for app, name in BEFORE:
+        call_command("migrate", app, name, verbosity=0)
+    old = MigrationLoader(connection).project_state(BEFORE).apps
+    old.get_model("families", "ContactPoint").objects.update(safe_times=TIMES)
+    old.get_model("families", "Identifier").objects.update(issuer=ISSUER)
+    old.get_model("families", "Relationship").objects.update(as_given=AS_GIVEN, verified_how=HOW)
+    old.get_model("casework", "Case").objects.update(missing=MISSING)
+
+
+def _database_file() -> bytes:
+    """The file of an embedded database, with what was written ahead; nothing of a server's."""
+    if connection.vendor != "sqlite":
+        return b""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return Path(connection.settings_dict["NAME"]).read_bytes()
+
+
+def test_the_words_of_one_tie_do_not_open_in_another(db):
+    factories.log_family(factories.make_cast(), sought=("یکم نمونه", "دوم نمونه"))
+    first, second = Relationship.objects.all()
+    first.as_given = "the eldest"
+    first.save()
+    sealed = Relationship.objects.filter(pk=first.pk).values_list("as_given", flat=True).get()
+
+    Relationship.objects.filter(pk=second.pk).update(as_given=sealed)
+
+    assert Relationship.objects.get(pk=first.pk).as_given == "the eldest"
+    with pytest.raises(Unreadable):
+        str(Relationship.objects.get(pk=second.pk).as_given)
