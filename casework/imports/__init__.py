@@ -2,7 +2,7 @@
 
 sheets, reading, workbooks, delimited, heading_row   a file becomes rows of text
 words, phrases, headings, evidence                   headings become fields
-cells, remarks, register_row                         cells become values
+cells, remarks, row_reader, leftovers, register_row  cells become values
 rows                                                 every row gets a plan and its reasons
 splitting, deciding, asking, comparing, offering     what a person decides about single rows
 remembering                                          columns as somebody said before

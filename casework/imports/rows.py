@@ -21,7 +21,8 @@ from casework.imports.cells import number_key
 from casework.imports.deciding import APART, NOTHING, TOGETHER, Decisions, row_id
 from casework.imports.headings import Column, Mapping
 from casework.imports.people_in_cells import is_total
-from casework.imports.register_row import RegisterRow, RowReader
+from casework.imports.register_row import RegisterRow
+from casework.imports.row_reader import RowReader
 from casework.imports.sheets import Reason, Row, Sheet
 from casework.imports.splitting import Several, people_of
 from casework.imports.words import fold
