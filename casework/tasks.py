@@ -19,6 +19,7 @@ from casework.actions import (
 )
 from casework.disclosure import searched, whereabouts
 from casework.models import Alert, BulkRun, ImportRun
+from casework.models.imported import RunState
 from casework.vault import work
 
 # A worker moves a run at every family; one that is silent for this long has died.
@@ -27,10 +28,11 @@ SILENT_FOR = timedelta(minutes=3)
 
 @shared_task(name="casework.run_import")
 def run_import(run_id: str) -> None:
-    """Take the rows of a prepared register over; goes on where an earlier attempt stopped."""
+    """Read a large register, or take the rows of a prepared one over; goes on where an earlier
+    attempt stopped."""
     run = ImportRun.objects.filter(pk=run_id).first()
     if run is not None:
-        imports.execute(run)
+        (imports.read if run.state == RunState.READING else imports.execute)(run)
 
 
 @shared_task(name="casework.resume_imports")

@@ -6,6 +6,8 @@ cells, remarks, row_reader, leftovers, register_row  cells become values
 rows                                                 every row gets a plan and its reasons
 splitting, deciding, asking, comparing, offering     what a person decides about single rows
 remembering                                          columns as somebody said before
+preview, large                                       what is seen before it, the large ones later
+same_person                                          who may be here already, and why
 sentences, report                                    reasons become sentences and a sheet
 """
 
@@ -14,6 +16,8 @@ from casework.imports.deciding import APART, CHANGE, OFFER, TOGETHER, Decisions
 from casework.imports.executing import execute, take_over, unfinished_runs
 from casework.imports.headings import FIELDS, REQUIRED, Column, Mapping, recognise
 from casework.imports.labels import label
+from casework.imports.large import is_large, read, receive
+from casework.imports.preview import AskedRows, preview_of
 from casework.imports.reading import read_register
 from casework.imports.records import (
     earlier_offers,
@@ -34,6 +38,7 @@ from casework.imports.runs import (
     no_progress,
     papers_of,
     prepare,
+    read_again,
     start,
 )
 from casework.imports.sentences import sentence
@@ -47,6 +52,7 @@ __all__ = [
     "OFFER",
     "REQUIRED",
     "TOGETHER",
+    "AskedRows",
     "Column",
     "Decisions",
     "Mapping",
@@ -68,14 +74,19 @@ __all__ = [
     "decide",
     "earlier_offers",
     "execute",
+    "is_large",
     "label",
     "no_progress",
     "papers_of",
     "plan",
     "prepare",
+    "preview_of",
     "preview_undo",
     "question",
+    "read",
+    "read_again",
     "read_register",
+    "receive",
     "recognise",
     "rehearse",
     "rehearse_run",

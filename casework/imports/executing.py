@@ -163,5 +163,7 @@ def take_over(
 def unfinished_runs(*, silent_for: timedelta) -> list[uuid.UUID]:
     """Runs whose worker has not moved for a while, to be taken up again."""
     before = timezone.now() - silent_for
-    silent = ImportRun.objects.filter(state=RunState.RUNNING, beat_at__lt=before)
+    silent = ImportRun.objects.filter(
+        state__in=(RunState.READING, RunState.RUNNING), beat_at__lt=before
+    )
     return list(silent.values_list("pk", flat=True))

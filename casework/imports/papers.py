@@ -5,7 +5,7 @@ the ending may be missing. Folders inside the folder are looked through; links a
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from casework import vault
@@ -86,6 +86,21 @@ def named_papers(planned: Iterable[RowPlan]) -> dict[str, str]:
             for name in row.values.documents:
                 names.setdefault(paper_key(name), name)
     return names
+
+
+def names_in(folder: Path | None) -> dict[str, str]:
+    """Every document of a folder: key -> its name. For a register that is not read yet."""
+    return {paper_key(path.name): path.name for path in _files(folder)}
+
+
+def named_among(held: dict[str, Paper], named: dict[str, str]) -> dict[str, Paper]:
+    """What the named documents are among those examined before the register was read: a register
+    may leave their endings out. One that is not there is missing."""
+    by_stem = {paper_key(Path(paper.name).stem): paper for paper in held.values()}
+    return {
+        key: held.get(key) or replace(by_stem.get(key, Paper(name, MISSING)), name=name)
+        for key, name in named.items()
+    }
 
 
 def examine_papers(

@@ -15,7 +15,7 @@ from casework.imports.rows import paper_key
 from casework.imports.runs import load, papers_of
 from casework.imports.sentences import sentence
 from casework.imports.sheets import Reason, RegisterError, Sheet
-from casework.models import ImportRun, Office
+from casework.models import ImportRun, Office, Staff
 from casework.models.imported import RowOutcome
 
 _NEW = (RowOutcome.CREATED, RowOutcome.DRAFT)
@@ -94,6 +94,7 @@ def rehearse(
     source: Path | str | bytes,
     *,
     office: Office,
+    by: Staff,
     documents: Path | None = None,
     changes: dict[int, str] | None = None,
     update: bool = True,
@@ -107,16 +108,18 @@ def rehearse(
         raise RegisterError("columns_missing")
     planned = rows.plan(sheet, mapping)
     found = papers.examine_papers(papers.named_papers(planned), documents, store=False)
-    told = outlook(planned, found, office, update=update)
-    return Rehearsal(sheet, mapping, told, found)
+    told = outlook(planned, found, office, update=update, by=by)
+    return Rehearsal(sheet, mapping, list(told), found)
 
 
 def rehearse_run(run: ImportRun) -> Rehearsal:
     """The preview of a prepared run: its columns as corrected, its documents as examined."""
     sheet, mapping, planned = load(run)
     found = papers_of(run)
-    told = outlook(planned, found, run.office, update=run.update_existing)
-    return Rehearsal(sheet, mapping, told if not mapping.missing else [], found)
+    if mapping.missing:
+        return Rehearsal(sheet, mapping, [], found)
+    told = outlook(planned, found, run.office, update=run.update_existing, by=run.by)
+    return Rehearsal(sheet, mapping, list(told), found)
 
 
 def run_as_json(run: ImportRun) -> dict:

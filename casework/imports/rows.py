@@ -38,6 +38,7 @@ NEW, DRAFT, DUPLICATE, CONFLICT, REJECTED, EMPTY = (
     "empty",
 )
 IMPORTED = (NEW, DRAFT)
+_PLAIN = ("number", "key", "status", "content", "family", "part")
 # Not content: what numbers the row, and what the row is told by or carries.
 _NOT_CONTENT = ("row_number", "old_number", "documents", "ignored")
 
@@ -70,6 +71,30 @@ class RowPlan:
     @property
     def is_imported(self) -> bool:
         return self.status in IMPORTED
+
+    def as_json(self) -> dict:
+        """JSON types only, without the cells; what `from_json` gives back asks the same."""
+        several = self.several and {
+            "names": self.several.names,
+            "is_plain": self.several.is_plain,
+            "uncertain": [[c.index, c.heading, c.field] for c in self.several.uncertain],
+        }
+        plain = {name: getattr(self, name) for name in _PLAIN}
+        reasons = [reason.as_json() for reason in self.reasons]
+        return {**plain, "values": self.values.as_json(), "several": several, "reasons": reasons}
+
+    @classmethod
+    def from_json(cls, held: dict) -> "RowPlan":
+        told = held["several"]
+        several = told and Several(
+            tuple(told["names"]), (), told["is_plain"], tuple(Column(*c) for c in told["uncertain"])
+        )
+        return cls(
+            **{name: held[name] for name in _PLAIN},
+            values=RegisterRow.from_json(held["values"]),
+            reasons=tuple(Reason(one["code"], one["detail"]) for one in held["reasons"]),
+            several=several or None,
+        )
 
     def with_reason(self, code: str, **detail: str) -> "RowPlan":
         return replace(self, reasons=(*self.reasons, Reason(code, detail)))

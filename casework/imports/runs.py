@@ -26,7 +26,7 @@ from casework.models.imported import RunState
 logger = logging.getLogger(__name__)
 
 Progress = Callable[[str, int, int], None]
-_MIME = {
+MIME = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv",
 }
@@ -75,14 +75,9 @@ def prepare(
         run = ImportRun.objects.create(
             office=office,
             by=by,
-            file=vault.put_bytes(data, mime=_MIME[sheet.form]),
+            file=vault.put_bytes(data, mime=MIME[sheet.form]),
             file_name=sheet.name,
-            mapping={
-                **mapping.as_json(),
-                "tab": tab,
-                "language": language_of(sheet.headings),
-                "sheet": [notice.as_json() for notice in sheet.notices],
-            },
+            mapping=columns_as_json(sheet, mapping, tab),
             decisions=decided.as_json(),
             update_existing=update,
             documents={key: paper.as_json() for key, paper in found.items()},
@@ -92,8 +87,26 @@ def prepare(
     return run
 
 
-def correct(run: ImportRun, changes: dict[int, str], *, by: Staff, update: bool | None = None):
+def columns_as_json(sheet: Sheet, mapping: Mapping, tab: str) -> dict:
+    """The columns as a run keeps them, with what is to be said about the file."""
+    return {
+        **mapping.as_json(),
+        "tab": tab,
+        "language": language_of(sheet.headings),
+        "sheet": [notice.as_json() for notice in sheet.notices],
+    }
+
+
+def correct(
+    run: ImportRun,
+    changes: dict[int, str],
+    *,
+    by: Staff,
+    update: bool | None = None,
+    again: bool = False,
+):
     """Columns corrected on screen before the run; the office's next register is read likewise.
+    A large register is then read again, also without changes if `again` is asked for.
     Raises Refused once it has started."""
     with acting.acting("import_register", by=by, office=run.office) as act:
         held = ImportRun.objects.select_for_update().get(pk=run.pk)
@@ -105,6 +118,8 @@ def correct(run: ImportRun, changes: dict[int, str], *, by: Staff, update: bool 
         if update is not None:
             held.update_existing = update
         held.save()
+        if changes or again:
+            read_again(held)
         act.record("correct_import", target=str(held.pk), columns=sorted(changes))
     return held
 
@@ -115,9 +130,12 @@ def decide(run: ImportRun, change: Callable[[Decisions], Decisions], *, by: Staf
         held = ImportRun.objects.select_for_update().get(pk=run.pk)
         if held.state != RunState.PREVIEW:
             raise Refused(_("This take-over has already started."), code="started")
-        decided = change(Decisions.from_json(held.decisions))
+        before = Decisions.from_json(held.decisions)
+        decided = change(before)
         held.decisions = decided.as_json()
         held.save()
+        if decided.people != before.people:
+            read_again(held)
         act.record(
             "decide_import",
             target=str(held.pk),
@@ -129,11 +147,11 @@ def decide(run: ImportRun, change: Callable[[Decisions], Decisions], *, by: Staf
 
 def add_documents(run: ImportRun, folder: Path, *, by: Staff, progress: Progress = no_progress):
     """More documents for a run that has not started: those named and still missing are taken."""
-    _sheet, _mapping, planned = load(run)
     held = papers_of(run)
+    named = papers.names_in(folder) if run.is_large else papers.named_papers(load(run)[2])
     wanted = {
         key: name
-        for key, name in papers.named_papers(planned).items()
+        for key, name in named.items()
         if key not in held or held[key].outcome != papers.TAKEN
     }
     found = papers.examine_papers(
@@ -146,6 +164,7 @@ def add_documents(run: ImportRun, folder: Path, *, by: Staff, progress: Progress
         run = ImportRun.objects.select_for_update().get(pk=run.pk)
         run.documents = {**run.documents, **{k: paper.as_json() for k, paper in found.items()}}
         run.save()
+        read_again(run)
         act.record("add_import_documents", target=str(run.pk), count=len(found))
     return run
 
@@ -159,11 +178,20 @@ def start(run: ImportRun, *, by: Staff) -> ImportRun:
             return held
         if Mapping.from_json(held.mapping).missing:
             raise Refused(_("Please say first which columns hold the names."), code="columns")
-        held.state, held.beat_at = RunState.RUNNING, timezone.now()
+        held.state, held.beat_at, held.preview = RunState.RUNNING, timezone.now(), {}
         held.save()
+        held.asked.all().delete()
         act.record("start_import", target=str(held.pk))
         wake("casework.run_import", held)
     return held
+
+
+def read_again(run: ImportRun) -> None:
+    """A large register goes to the worker, which reads it and keeps what the preview shows."""
+    if run.is_large:
+        run.state, run.beat_at, run.rows_done = RunState.READING, timezone.now(), 0
+        run.save()
+        wake("casework.run_import", run)
 
 
 def load(run: ImportRun) -> tuple[Sheet, Mapping, list[RowPlan]]:

@@ -1,6 +1,6 @@
 """One sentence for every code: what happened, what is kept, what to do next."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import get_language_bidi, gettext, gettext_noop
@@ -138,6 +138,10 @@ ROW = {
     "looks_like_case": gettext_noop(
         "A case like this is already here: %(reference)s. Please check whether it is the same."
     ),
+    "may_be_same": gettext_noop(
+        "Perhaps the person of %(reference)s, %(name)s: %(why)s. Please check whether it is the"
+        " same."
+    ),
     "already_here": gettext_noop("Already here as %(reference)s. Nothing was changed."),
     "updated": gettext_noop("%(reference)s was updated: %(fields)s."),
     "name_differs": gettext_noop(
@@ -170,6 +174,18 @@ PAPER = {
         "The documents of this row were not taken over with it: %(names)s"
     ),
 }
+# What speaks for and against two people being one.
+EVIDENCE = {
+    "name_same": gettext_noop("the same name"),
+    "name_alike": gettext_noop("sounds alike"),
+    "father_fits": gettext_noop("the father's name fits"),
+    "father_against": gettext_noop("another father's name"),
+    "birth_fits": gettext_noop("the dates of birth fit"),
+    "birth_near": gettext_noop("the dates of birth are within a year"),
+    "birth_against": gettext_noop("the dates of birth are years apart"),
+    "sex_against": gettext_noop("one is a woman, the other a man"),
+    "asks": gettext_noop("who asks has the same name or sounds alike"),
+}
 SENTENCES = {**FILE, **SHEET, **ROW, **PAPER}
 
 
@@ -182,11 +198,15 @@ def sentence(code: str, detail: Mapping[str, Any] | None = None) -> str:
     quoted = {name: _isolated(str(value)) for name, value in detail.items() if value}
     if "paper" in detail:
         quoted["why"] = checks.sentence(detail["paper"], detail)
+    if "evidence" in detail:
+        quoted["why"] = _listed(gettext(EVIDENCE[code]) for code in detail["evidence"])
     if "fields" in detail:
-        quoted["fields"] = ("، " if get_language_bidi() else ", ").join(
-            label(field) for field in detail["fields"]
-        )
+        quoted["fields"] = _listed(label(field) for field in detail["fields"])
     return gettext(SENTENCES[code]) % _Quoted(quoted)
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ("، " if get_language_bidi() else ", ").join(words)
 
 
 def _isolated(text: str) -> str:

@@ -16,7 +16,7 @@ from .entry import Chain, Entry
 from .exchange import ExchangeFile, PublishedRecord, QuarantinedRecord
 from .export import Export
 from .holiday import Certainty, Holiday
-from .imported import ImportRow, ImportRun, KnownColumn
+from .imported import AskedRow, ImportRow, ImportRun, KnownColumn
 from .kept_list import ListChoice, SavedList
 from .likeness import Compared, Judgement, Likeness
 from .notice import NoticeVersion
@@ -33,6 +33,7 @@ __all__ = [
     "Alert",
     "AlertKind",
     "Answer",
+    "AskedRow",
     "Body",
     "BodyKind",
     "BulkLine",

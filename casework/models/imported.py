@@ -11,8 +11,11 @@ from .document import StoredFile
 from .office import Office
 from .staff import Staff
 
+MOST_AT_ONCE = 2_000  # rows that are read while somebody waits
+
 
 class RunState(models.TextChoices):
+    READING = "reading", _("being read")
     PREVIEW = "preview", _("preview")
     RUNNING = "running", _("running")
     DONE = "done", _("done")
@@ -30,6 +33,7 @@ class ImportRun(KeyOwner):
     file_name = SealedText()
     mapping = SealedJSON()  # headings too: a register without any has a family in their place
     decisions = SealedJSON()  # what a person decided about single rows: `imports.deciding`
+    preview = SealedJSON()  # of a register too large for one press: `imports.preview`
     update_existing = models.BooleanField(default=False)
     documents = SealedJSON()  # file name as given -> StoredFile id or refusal
     state = models.CharField(max_length=8, choices=RunState, default=RunState.PREVIEW)
@@ -50,6 +54,32 @@ class ImportRun(KeyOwner):
 
     def __str__(self):
         return str(self.pk)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether the worker reads it, not the one who sent it."""
+        return self.rows_total > MOST_AT_ONCE
+
+
+class AskedRow(models.Model):
+    """A row of a large register about which a person is asked, kept until it is taken over."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="asked")
+    place = models.PositiveIntegerField()
+    told = SealedJSON()
+
+    class Meta:
+        ordering = ["run", "place"]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "place"], name="asked_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.run_id}:{self.place}"
+
+    def sealing_key(self) -> bytes:
+        return self.run.sealing_key()
 
 
 class RowOutcome(models.TextChoices):

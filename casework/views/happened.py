@@ -147,6 +147,7 @@ HOUSE = {
     "receive_pfif": _("Records of another register came in"),
     "draft_from_pfif": _("A request was begun from another register"),
     "discard_pfif": _("A record of another register was put aside"),
+    "receive_import": _("A large old register was taken in, to be read"),
     "prepare_import": _("An old register was read in"),
     "start_import": _("The take-over of an old register began"),
     "import_register": _("An old register was taken over"),

@@ -18,14 +18,13 @@ def decide(request: HttpRequest, pk) -> HttpResponse:
     access.require(request.user, "import_register")
     run = access.find(access.imports(request.user).select_related("office"), pk=pk)
     if run.state != RunState.PREVIEW:
-        return redirect("import_run", run.pk)
+        return redirect("import_run", run.pk)  # which knows where it stands
     if request.method == "POST":
         _run, refusal = attempt(request, imports.decide, run, _said(request), by=request.user)
         if refusal is not None or request.POST.get("do") == "done":
             return redirect("import_preview", run.pk)
         return redirect(request.get_full_path())
-    asked = [row for row in imports.rehearse_run(run).rows if imports.asks(row)]
-    page = Paginator(asked, ON_ONE_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(imports.AskedRows(run), ON_ONE_PAGE).get_page(request.GET.get("page"))
     decided = imports.Decisions.from_json(run.decisions)
     questions = [imports.question(run, row, decided) for row in page.object_list]
     told = {"run": run, "page": page, "questions": questions, "everything": decided.everything}

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRefresh
 
 from casework import access, imports
 from casework.forms.importing import ColumnsForm, PapersToAddForm, RegisterForm
@@ -37,10 +38,12 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def _prepare(request, form):
     told = form.cleaned_data
+    data = told["register"].read()
+    take = imports.receive if imports.is_large(data) else imports.prepare
     try:
         with _folder(told["papers"]) as folder:
-            return imports.prepare(
-                told["register"].read(),
+            return take(
+                data,
                 office=told["office"],
                 by=request.user,
                 name=told["register"].name,
@@ -67,30 +70,41 @@ def preview(request: HttpRequest, pk) -> HttpResponse:
     """Every row with what would become of it. Nothing is written before “Take over”."""
     access.require(request.user, "import_register")
     run = access.find(access.imports(request.user).select_related("office"), pk=pk)
+    if run.state == RunState.READING:
+        return _still_reading(request, run)
     if run.state != RunState.PREVIEW:
         return redirect("import_run", run.pk)
-    told = imports.rehearse_run(run)
-    columns = ColumnsForm(request.POST or None, mapping=told.mapping)
-    papers = PapersToAddForm()
+    if run.is_large and not run.preview:
+        imports.read_again(run)
+        return redirect("import_preview", run.pk)
+    if request.htmx:  # the page that waited for the reading
+        return HttpResponseClientRefresh()
+    mapping = imports.Mapping.from_json(run.mapping)
+    columns = ColumnsForm(request.POST or None, mapping=mapping)
     if request.method == "POST":
         answer = _do(request, run, columns)
         if answer is not None:
             return answer
+    told = imports.preview_of(run)
     page = {
         "run": run,
+        "seen": told,
         "counts": told.counts,
         "columns": columns,
-        "pairs": [(column, columns[f"c{column.index}"]) for column in told.mapping.columns],
-        "missing": [imports.label(field) for field in told.mapping.missing],
-        "rows": [_line(row) for row in _worst_first(told.rows)[:SHOWN]],
-        "more": max(0, len(told.rows) - SHOWN),
-        "asked": sum(imports.asks(row) for row in told.rows),
-        "updates": sum(str(row.outcome) == "updated" for row in told.rows),
-        "notices": told.notices,
-        "papers": papers,
-        "broken": _broken(told.papers),
+        "pairs": [(column, columns[f"c{column.index}"]) for column in mapping.columns],
+        "missing": [imports.label(field) for field in mapping.missing],
+        "rows": [_line(row) for row in told.lines],
+        "more": told.rows - len(told.lines),
+        "notices": [imports.sentence(one["code"], one["detail"]) for one in told.notices],
+        "papers": PapersToAddForm(),
+        "broken": _broken(imports.papers_of(run)),
     }
     return render(request, "casework/import_preview.html", page)
+
+
+def _still_reading(request, run) -> HttpResponse:
+    part = "casework/_import_reading.html" if request.htmx else "casework/import_reading.html"
+    return render(request, part, {"run": run})
 
 
 def _do(request, run, columns):
@@ -101,31 +115,26 @@ def _do(request, run, columns):
         return redirect("import_preview", run.pk)
     if not columns.is_valid():
         return None
-    _run, refusal = attempt(request, imports.correct, run, columns.changes(), by=request.user)
-    if refusal or step != "start":
+    changes, again = columns.changes(), step == "correct"
+    held, refusal = attempt(request, imports.correct, run, changes, by=request.user, again=again)
+    if refusal or step != "start" or held.state != RunState.PREVIEW:
         return redirect("import_preview", run.pk)
     _run, refusal = attempt(request, imports.start, run, by=request.user)
     return redirect("import_preview" if refusal else "import_run", run.pk)
 
 
-def _worst_first(rows):
-    order = {"rejected": 0, "conflict": 1, "duplicate": 2, "draft": 3, "updated": 4}
-    return sorted(rows, key=lambda row: (order.get(str(row.outcome), 5), row.plan.number))
-
-
 def _line(row) -> dict:
-    values = row.plan.values
-    why = [imports.sentence(r.code, r.detail) for r in row.reasons]
+    why = [imports.sentence(one["code"], one["detail"]) for one in row.reasons]
     if row.outcome == RowOutcome.UPDATED:
         why.append(_("Something differs from what is here: decide whether it is changed."))
     return {
-        "number": row.plan.number,
-        "part": row.plan.part + 1 if row.plan.several and row.is_taken else 0,
-        "old": values.old_number,
-        "enquirer": values.enquirer_name,
-        "sought": values.sought_name,
+        "number": row.number,
+        "part": row.part,
+        "old": row.old,
+        "enquirer": row.enquirer,
+        "sought": row.sought,
         "outcome": RowOutcome(row.outcome).label,
-        "code": str(row.outcome),
+        "code": row.outcome,
         "reasons": why,
     }
 
@@ -142,17 +151,22 @@ def run(request: HttpRequest, pk) -> HttpResponse:
     """How far it is; at the end, one line per row. The page may be left."""
     access.require(request.user, "import_register")
     held = access.find(access.imports(request.user).select_related("office"), pk=pk)
-    if held.state == RunState.PREVIEW:
+    if held.state in (RunState.PREVIEW, RunState.READING):
         return redirect("import_preview", held.pk)
+    if held.state == RunState.FAILED:
+        error = held.mapping["error"]
+        messages.error(request, imports.sentence(error["code"], error["detail"]))
+        return redirect("import_new")
     if held.state == RunState.UNDONE:
         messages.info(request, _("This take-over was undone."))
         return redirect("import_new")
     done = held.state == RunState.DONE
+    if done and request.htmx:
+        return HttpResponseClientRefresh()
     page = {"run": held, "done": done}
     if done:
         page |= _outcome(held)
-    part = request.htmx and not done
-    name = "casework/_import_progress.html" if part else "casework/import_run.html"
+    name = "casework/_import_progress.html" if request.htmx else "casework/import_run.html"
     return render(request, name, page)
 
 

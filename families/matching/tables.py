@@ -136,6 +136,15 @@ def names_under(
     return rows if len(rows) < most else _of_each(cursor, keys, years, each)
 
 
+def rows_under(cursor, keys: Sequence[int], most: int) -> list[tuple[int, int, int]]:
+    """(key, year, name) for the keys, at most so many in all."""
+    cursor.execute(
+        f"SELECT key, year, name FROM {KEYS} WHERE key IN ({_marks(keys)}) LIMIT %s",
+        [*keys, most],
+    )
+    return cursor.fetchall()
+
+
 def _of_each(cursor, keys, years, each) -> list[tuple[int, int]]:
     """Key by key, so that one very common pair does not crowd out the others.
 

@@ -52,6 +52,7 @@ class Command(BaseCommand):
             told = imports.rehearse(
                 file,
                 office=office,
+                by=by,
                 documents=folder,
                 update=options["update"],
                 tab=options["sheet"],
