@@ -13,9 +13,10 @@ from casework.models.office import Language
 from casework.vault import checks, office_files, receiving
 
 from .case import find_case, show
+from .files import verdict_on
 from .paper import ABOUT, bodies, home_of
 from .steps import attempt, fresh_command
-from .uploading import tell_twins, waiting
+from .uploading import hold_locked, tell_twins, waiting
 
 WIDTHS = (240, 1000, 1600, 2400)
 DRAWN = ("image/", "application/pdf")
@@ -63,13 +64,11 @@ def _keep(request, case: Case, form, upload) -> None:
     with vault.upload_path(upload) as path:
         verdict, stored = receiving.receive(path, upload.name)
         if verdict.code == "password":
-            attempt(
-                request, uploads.hold_locked, case, path,
-                by=request.user, name=upload.name, about=about,
-            )  # fmt: skip
-    said = f"{upload.name}: {checks.sentence(verdict.code, verdict.detail)}"
+            verdict = hold_locked(request, case, upload, path, verdict, about)
+    said = verdict_on(upload.name, verdict.code, verdict.detail)
     if stored is None:
-        messages.error(request, said)
+        say = messages.warning if verdict.code == "waits_for_password" else messages.error
+        say(request, said)
         return
     told = uploads.told_of(upload.name, about, verdict, stored)
     whose = case if about["whose"] == "case" else None

@@ -17,9 +17,9 @@ from casework.forms.sheet import Sheet
 from casework.models import Purpose
 from casework.models.consent import Answer
 from casework.models.office import Language
-from casework.vault import checks
 from casework.wording import figures, papers
 
+from .files import verdict_on
 from .printing import GAP, as_html, family_qr, spoken_number
 from .steps import attempt, command_of, fresh_command
 from .typing import receive
@@ -146,7 +146,7 @@ def _take_scan(request, family) -> HttpResponse:
         return redirect("authorisation", family.number)
     verdict, stored = receive(upload)
     if stored is None:
-        messages.error(request, f"{upload.name}: {checks.sentence(verdict.code, verdict.detail)}")
+        messages.error(request, verdict_on(upload.name, verdict.code, verdict.detail))
         return redirect("authorisation", family.number)
     told = PaperTold(
         path=None,

@@ -13,15 +13,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from casework import access, vault
-from casework.actions import drafts, uploads
+from casework.actions import drafts
 from casework.forms.papers import NOTHING_SAID
-from casework.vault import checks, receiving
+from casework.vault import receiving
 from families import display
 from families.names import in_digits
 from families.sealing import Unreadable, derived_key, seal_text, unseal_text
 
+from .files import verdict_on
 from .steps import attempt
-from .uploading import tell_same
+from .uploading import hold_locked, tell_same
 
 HELD = "typed_before_log_in"
 LONGEST_HELD = 200_000  # characters; a whole intake of twenty people is a tenth of it
@@ -97,9 +98,9 @@ def take_files(request, held) -> None:
     """Each file is examined by itself; what is good is kept, what is not gets its sentence."""
     for upload in request.FILES.getlist("files"):
         verdict, stored = _receive(request, held, upload)
-        said = f"{upload.name}: {checks.sentence(verdict.code, verdict.detail)}"
+        said = verdict_on(upload.name, verdict.code, verdict.detail)
         if stored is None:
-            say = messages.warning if verdict.code == "password" else messages.error
+            say = messages.warning if verdict.code == "waits_for_password" else messages.error
             say(request, said)
             continue
         paper = drafts.paper(upload.name, verdict, stored)
@@ -116,10 +117,7 @@ def _receive(request, held, upload):
     with vault.upload_path(upload) as path:
         verdict, stored = receiving.receive(path, upload.name)
         if verdict.code == "password":
-            attempt(
-                request, uploads.hold_locked, held, path,
-                by=request.user, name=upload.name, about=NOTHING_SAID,
-            )  # fmt: skip
+            verdict = hold_locked(request, held, upload, path, verdict, NOTHING_SAID)
     return verdict, stored
 
 

@@ -9,6 +9,8 @@ A file comes to a case, or to a request that is still being typed. Whoever began
 with it, from any computer. Without JavaScript the plain form of the page does the same in one go.
 """
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -21,9 +23,11 @@ from casework.actions import uploads
 from casework.actions.errors import Refused
 from casework.forms.papers import NewUploadForm, UploadForm
 from casework.models import Upload, UploadState
-from casework.vault import checks, pieces
+from casework.vault import pieces
 
 from .case import find_case
+from .files import verdict_on
+from .steps import attempt
 
 STATUS = {"no_room": 507}
 
@@ -127,12 +131,20 @@ def _not_whole(request, row: Upload) -> HttpResponse:
     return redirect(page_of(row))
 
 
+def hold_locked(request, home, upload, path, verdict, about: dict):
+    """Has a locked file wait, sealed, for its password; the verdict then says so."""
+    _row, refusal = attempt(
+        request, uploads.hold_locked, home, path, by=request.user, name=upload.name, about=about
+    )
+    return verdict if refusal else replace(verdict, code="waits_for_password")
+
+
 def tell(request, row: Upload) -> None:
     """The verdict on one file, as the next page shows it."""
-    say = messages.success if row.state == UploadState.KEPT else messages.error
-    if row.state == UploadState.LOCKED and row.verdict == "password":
-        say = messages.warning
-    say(request, f"{row.name}: {checks.sentence(row.verdict, row.detail)}")
+    say, code = messages.success if row.state == UploadState.KEPT else messages.error, row.verdict
+    if row.state == UploadState.LOCKED and code == "password":
+        say, code = messages.warning, "waits_for_password"
+    say(request, verdict_on(row.name, code, row.detail))
     if row.document:
         tell_twins(request, row.document)
     elif row.detail.get("file"):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework import audit, vault
+from casework.views.files import isolated
 from casework.views.steps import attempt
 from correspondence import access, mail, whose
 from correspondence.actions import arriving
@@ -60,13 +61,14 @@ def _upload(request) -> HttpResponse:
     office = access.first_office(request.user, "record_reply")
     taken = 0
     for upload in request.FILES.getlist("files"):
+        name = isolated(upload.name)
         if upload.size > settings.LARGEST_MAIL:
-            messages.error(request, _("%(name)s is too large.") % {"name": upload.name})
+            messages.error(request, _("%(name)s is too large.") % {"name": name})
             continue
         _kept, new = arriving.take(upload.read(), office=office, by=request.user)
         taken += new
         if not new:
-            messages.info(request, _("%(name)s was here already.") % {"name": upload.name})
+            messages.info(request, _("%(name)s was here already.") % {"name": name})
     if taken:
         messages.success(request, _("Kept. Mails taken in: %(number)s.") % {"number": taken})
     elif not request.FILES:

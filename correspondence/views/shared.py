@@ -13,6 +13,7 @@ from casework import search as finder
 from casework import vault
 from casework.models import Case, StoredFile
 from casework.vault import checks
+from casework.views.files import verdict_on
 from families import display
 from families.calendars import format_day
 
@@ -73,7 +74,7 @@ def keep_file(request, upload, *, profile="document") -> tuple[StoredFile | None
         stored = None if verdict.refused else vault.put(path, mime=verdict.mime)
     said = checks.sentence(verdict.code, verdict.detail)
     if stored is None:
-        messages.error(request, f"{upload.name}: {said}")
+        messages.error(request, verdict_on(upload.name, verdict.code, verdict.detail))
     return stored, said
 
 

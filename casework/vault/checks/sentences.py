@@ -40,6 +40,14 @@ SENTENCES = {
     "password": gettext_lazy(
         "The file asks for a password. Please upload a copy that opens without one."
     ),
+    "waits_for_password": gettext_lazy(
+        "The file asks for a password. It is kept, sealed, and becomes a document as soon as you "
+        "type its password beside it."
+    ),
+    "locked_package": gettext_lazy(
+        "The file is locked with a password and cannot be opened here. "
+        "Please save it without one, or print it as a PDF, and upload that."
+    ),
     "wrong_password": gettext_lazy("The file does not open with this password. Please try again."),
     "too_many_pages": gettext_lazy(
         "The file has more than %(limit)s pages. Please upload it in parts."

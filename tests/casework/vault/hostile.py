@@ -195,6 +195,17 @@ def docx_bytes(**more: bytes) -> bytes:
     return zip_bytes(entries | {name.replace("__", "/"): body for name, body in more.items()})
 
 
+def locked_docx() -> bytes:
+    """Its entries say that they are encrypted (APPNOTE 4.4.4, bit 0)."""
+    content = bytearray(docx_bytes())
+    for sign, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = content.find(sign)
+        while at >= 0:
+            content[at + flags] |= 1
+            at = content.find(sign, at + 4)
+    return bytes(content)
+
+
 def odt_bytes() -> bytes:
     stated = b"application/vnd.oasis.opendocument.text"
     return zip_bytes({"mimetype": stated, "content.xml": b"<office/>"})

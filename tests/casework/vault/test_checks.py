@@ -92,6 +92,7 @@ REFUSED = {
     "page.html": (lambda: b"<!DOCTYPE html><p>sample", "unsupported"),
     "bytes.txt": (lambda: bytes(range(1, 256)), "wrong_type"),
     "locked.pdf": (hostile.locked_pdf, "password"),
+    "locked.docx": (hostile.locked_docx, "locked_package"),
     "bomb.png": (hostile.png_header_bomb, "too_many_pixels"),
     "loop.pdf": (hostile.page_loop_pdf, "page_loop"),
     "explosion.pdf": (hostile.page_explosion_pdf, "page_loop"),

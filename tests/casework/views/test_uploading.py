@@ -273,9 +273,28 @@ def test_a_bad_file_gets_its_sentence_and_leaves_nothing(
 
     page = client.get(reverse("case_documents", args=[case.reference])).content.decode()
     assert answer.json()["state"] == "refused"
-    assert "list.pdf: The file ends too early" in page
+    assert "\u2068list.pdf\u2069: The file ends too early" in page
     assert not Document.objects.exists()
     assert lying_about(settings) == b""
+
+
+KEPT_LOCKED = (
+    "The file asks for a password. It is kept, sealed, and becomes a document as soon as you type "
+    "its password beside it."
+)
+
+
+def test_a_locked_zip_cannot_wait_and_says_so(cast, enter, case):
+    client = enter(cast.clerk)
+    files = [SimpleUploadedFile("\u202epapers.docx", hostile.locked_docx())]
+    client.post(reverse("document_add", args=[case.reference]), {**ABOUT, "files": files})
+
+    told = client.get(reverse("case_documents", args=[case.reference])).context["messages"]
+    assert [str(said) for said in told] == [
+        "\u2068papers.docx\u2069: The file is locked with a password and cannot be opened here. "
+        "Please save it without one, or print it as a PDF, and upload that."
+    ]
+    assert not Upload.objects.exists()
 
 
 @pytest.mark.parametrize("way", ["in pieces", "in one go"])
@@ -286,6 +305,8 @@ def test_a_locked_pdf_waits_for_its_password_and_opens_with_it(cast, enter, case
     else:
         file = SimpleUploadedFile("bank.pdf", locked)
         client.post(reverse("document_add", args=[case.reference]), {**ABOUT, "files": [file]})
+        told = client.get(reverse("case_documents", args=[case.reference])).context["messages"]
+        assert [str(said) for said in told] == [f"\u2068bank.pdf\u2069: {KEPT_LOCKED}"]
     row = Upload.objects.get()
     address = reverse("upload", args=[row.pk])
     listing = reverse("case_documents", args=[case.reference])

@@ -17,7 +17,7 @@ def examine_package(file: BinaryIO, limits: Limits) -> Verdict | None:
     """Judge a zip package; None if it is neither DOCX nor ODT.
 
     Raises:
-        Refusal: ``truncated``, ``unreadable``, ``password``, ``inflates``.
+        Refusal: ``truncated``, ``unreadable``, ``locked_package``, ``inflates``.
     """
     file.seek(0)
     try:
@@ -49,7 +49,7 @@ def inflate(package: zipfile.ZipFile, limits: Limits) -> None:
     total = 0
     for entry in package.infolist():
         if entry.flag_bits & 0x1:
-            raise Refusal("password")
+            raise Refusal("locked_package")
         with package.open(entry) as stream:
             while chunk := stream.read(CHUNK):
                 total += len(chunk)
@@ -68,7 +68,7 @@ def holds_active(package: zipfile.ZipFile) -> list[str]:
             found.add("embedded_file")
     manifest = "META-INF/manifest.xml"
     if manifest in package.namelist() and b"encryption-data" in package.read(manifest):
-        raise Refusal("password")
+        raise Refusal("locked_package")
     return sorted(found)
 
 
@@ -77,7 +77,7 @@ def examine_ole(file: BinaryIO) -> Verdict | None:
     file.seek(0)
     content = file.read(8 * CHUNK)
     if "EncryptedPackage".encode("utf-16-le") in content:
-        raise Refusal("password")
+        raise Refusal("locked_package")
     if "WordDocument".encode("utf-16-le") not in content:
         return None
     active = ["macro"] if "_VBA_PROJECT".encode("utf-16-le") in content else []
