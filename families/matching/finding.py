@@ -100,7 +100,7 @@ class _Search:
         def score(name: int) -> float:
             return sum(worth[at] * alike for at, alike in self.found[name].items())
 
-        scored = sorted((-score(name), _drawn(name), name) for name in self.found)
+        scored = sorted((-score(name), drawn(name), name) for name in self.found)
         names = [name for worth_of, _, name in scored if worth_of <= scored[0][0] / 2]
         return names if len(names) <= most else self._few_namesakes(names)[:most]
 
@@ -170,7 +170,7 @@ class _Search:
         )
 
 
-def _drawn(name: int) -> int:
+def drawn(name: int) -> int:
     """An order among equals that favours neither old nor new rows, the same every time."""
     return name * 2_654_435_761 % 2**32
 
@@ -210,7 +210,7 @@ def _ranked(told: Told, names: list[int], within: QuerySet | None) -> list[Match
         number, person, written, normalised, father, birth, sex = row
         other = Told(normalised, father, interval(birth), sex, stored_parts(normalised))
         verdict = compare(told, other)
-        order = (-verdict.score, normalised != same, _drawn(number))
+        order = (-verdict.score, normalised != same, drawn(number))
         made.append((order, Match(number, person, written, verdict)))
     return _spread([match for _, match in sorted(made, key=lambda row: row[0])], same)
 

@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from families.matching import tables
+from families.matching.finding import drawn
 from families.matching.hearing import Heard, words_like
 from families.matching.index import interval, year_of
 from families.matching.likest import Like
@@ -23,10 +24,13 @@ from families.names.parts import parts
 
 _PARTS = 4  # of a longer name the first ones are asked for
 _SOUND_SAME, _WORDS_EACH = 0.8, 5
-_KEYS_AT_ONCE = 500
-_NAMES_EACH = 40  # of one key, on average
+_WORDS_AT_ONCE, _KEYS_AT_ONCE, _ROWS_AT_ONCE = 20, 500, 5_000
+_NAMES_EACH = 200  # of one key, on average
 _YEARS_APART = 2
+_COMPARED = 12  # of each one asked for, in full: those that share most
 _MOST = 3
+
+Place = str | tuple[str, str]  # what of a name a key is made of
 
 
 class Many:
@@ -40,48 +44,67 @@ class Many:
     def likest(self, asked: Sequence[Told]) -> list[list[Like]]:
         """For each one told: at most three possible or likely people, best first."""
         met = self._meet(asked)
-        rows = self._rows({name for names in met.values() for name in names})
-        return [_best(told, [rows[n] for n in met[at] if n in rows]) for at, told in enumerate(asked)]
+        rows = self._rows(sorted({name for names in met.values() for name in names}))
+        found = []
+        for at, told in enumerate(asked):
+            seen = {name: places for name, places in met[at].items() if name in rows}
+            found.append(_best(told, [rows[name] for name in _most_shared(seen)]))
+        return found
 
-    def _meet(self, asked: Sequence[Told]) -> dict[int, set[int]]:
+    def _meet(self, asked: Sequence[Told]) -> dict[int, dict[int, set[Place]]]:
         """Place among those asked → the names that share a key with it and may be of its age."""
-        wanted: dict[int, set[int]] = defaultdict(set)
+        wanted: dict[int, set[tuple[int, Place]]] = defaultdict(set)
         years = [year_of(told.birth) for told in asked]
         with connection.cursor() as cursor:
             self._hear(cursor, asked)
             for at, told in enumerate(asked):
-                for key in self._keys(told):
-                    wanted[key].add(at)
-            met: dict[int, set[int]] = defaultdict(set)
+                for key, place in self._keys(told):
+                    wanted[key].add((at, place))
+            shared: dict[int, dict[int, set[Place]]] = defaultdict(lambda: defaultdict(set))
             for key, year, name in _found(cursor, sorted(wanted)):
-                for at in wanted[key]:
-                    if not (year and years[at]) or abs(year - years[at]) <= _YEARS_APART:
-                        met[at].add(name)
-        return met
+                for at, place in wanted[key]:
+                    apart = abs(year - years[at]) if year and years[at] else None
+                    if apart is None or apart <= _YEARS_APART:
+                        near = {"year"} if apart is not None and apart <= 1 else set()
+                        shared[at][name] |= {place, *near}
+        return shared
 
     def _hear(self, cursor, asked: Sequence[Told]) -> None:
         words = {word for told in asked for word in (*_parts(told), *_father(told))}
-        new = tuple(sorted(words - self._heard.keys()))
-        for word, heard in zip(new, words_like(cursor, new) if new else (), strict=True):
-            sounding = sorted((made for made in heard if made[1] >= _SOUND_SAME), key=_worth)
-            self._heard[word] = sounding[:_WORDS_EACH] or [(word, 1.0)]
+        new = sorted(words - self._heard.keys())
+        for start in range(0, len(new), _WORDS_AT_ONCE):
+            some = tuple(new[start : start + _WORDS_AT_ONCE])
+            for word, heard in zip(some, words_like(cursor, some), strict=True):
+                sounding = sorted((made for made in heard if made[1] >= _SOUND_SAME), key=_worth)
+                self._heard[word] = sounding[:_WORDS_EACH] or [(word, 1.0)]
 
-    def _keys(self, told: Told) -> Iterator[int]:
+    def _keys(self, told: Told) -> Iterator[tuple[int, Place]]:
+        """Each key, and which parts of the name it is made of."""
         own, father = _parts(told), _father(told)
         if len(own) == 1 and not father:
-            yield from (one_key(word) for word, _ in self._heard[own[0]])
+            yield from ((one_key(word), own[0]) for word, _ in self._heard[own[0]])
         for one, other in combinations(own, 2):
             for a, b in product(self._heard[one], self._heard[other]):
-                yield pair_key(a[0], b[0])
-        for part, named in product(dict.fromkeys((own[:1] + own[-1:])), father):
+                yield pair_key(a[0], b[0]), (one, other)
+        for part, named in product(dict.fromkeys(own[:1] + own[-1:]), father):
             for a, b in product(self._heard[part], self._heard[named]):
-                yield father_key(a[0], b[0])
+                yield father_key(a[0], b[0]), "father"
 
-    def _rows(self, names: set[int]) -> dict[int, tuple]:
-        rows = PersonName.objects.filter(pk__in=names, person__in=self.within).values_list(
-            "pk", "person", "normalised", "father", "person__birth", "person__sex"
-        )
-        return {row[0]: row[1:] for row in rows}
+    def _rows(self, names: Sequence[int]) -> dict[int, tuple]:
+        """What is compared of those among the names whom the asker may see."""
+        held: dict[int, tuple] = {}
+        for start in range(0, len(names), _ROWS_AT_ONCE):
+            some = names[start : start + _ROWS_AT_ONCE]
+            rows = PersonName.objects.filter(pk__in=some, person__in=self.within).values_list(
+                "pk", "person", "normalised", "father", "person__birth", "person__sex"
+            )
+            held |= {row[0]: row[1:] for row in rows.iterator()}
+        return held
+
+
+def _most_shared(names: dict[int, set[Place]]) -> list[int]:
+    """Of equals an order that favours neither old nor new rows."""
+    return sorted(names, key=lambda name: (-len(names[name]), drawn(name)))[:_COMPARED]
 
 
 def _worth(heard: tuple[str, float]) -> tuple[float, str]:
