@@ -10,7 +10,7 @@ from casework.lifecycle import STEPS, State
 from casework.models import Answer, Case, Correction, FamilyRequest, Purpose
 
 from . import acting, cases, consents, correcting
-from .ledger import Ledger, take_back
+from .ledger import ChangedSince, Ledger, take_back
 from .retold import Difference, differences, standing_answers
 
 Accepts = Callable[[Difference], bool]
@@ -70,7 +70,7 @@ def update_case(
         if changes.made:
             acting.save(act.case)
             act.record("update", target=act.case.reference, fields=changes.made)
-            _log_if_complete(act)
+            changes.done["logged"] = _log_if_complete(act)
         act.result = {"made": changes.made, "left": changes.left, "waiting": changes.waiting}
     return changes
 
@@ -121,12 +121,14 @@ def _answer(act: acting.Act, accepted: list[Difference], now: RequestTold) -> di
     return {purpose: [before.get(purpose, ""), answer] for purpose, answer in new.items()}
 
 
-def _log_if_complete(act: acting.Act) -> None:
+def _log_if_complete(act: acting.Act) -> bool:
     """A draft leaves draft when the register now says what was missing."""
     case = acting.lock(act.case)
-    if case.state == State.DRAFT and not cases.check(case, "register"):
+    complete = case.state == State.DRAFT and not cases.check(case, "register")
+    if complete:
         with acting.acting("register", by=act.by, case=case, may=False) as inner:
             cases.take_step(inner, STEPS["register"], {}, {})
+    return complete
 
 
 def take_update_back(case: Case, done: dict, *, by, why: str) -> None:
@@ -134,8 +136,11 @@ def take_update_back(case: Case, done: dict, *, by, why: str) -> None:
 
     An answer that lets more be passed on goes back to what was said before; one that lets less be
     passed on stays: only the family widens it again. Raises ChangedSince when a row was changed
-    after it; then nothing has been lost.
+    after it, or when the change had a draft logged: the logging builds on it, and a case that is
+    logged cannot lack what it was logged for. Then nothing has been lost.
     """
+    if done.get("logged"):
+        raise ChangedSince("casework.Case")
     take_back(done["rows"])
     now = timezone.now()
     for correction in Correction.objects.filter(pk__in=done["corrections"]):

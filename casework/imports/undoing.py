@@ -40,8 +40,9 @@ _AT_ONCE = 200
 class Undoing:
     """What would go, and what stands against it: `worked_on` are cases that were touched since.
 
-    `updated` were here before the run; what it changed in them goes back. Nothing is said about
-    what was done to a case: that may be for other eyes.
+    `updated` were here before the run; what it changed in them goes back, but for the `logged`,
+    which left draft because of it. Nothing is said about what was done to a case: that may be for
+    other eyes.
     """
 
     requests: int
@@ -49,6 +50,7 @@ class Undoing:
     documents: int
     updated: int
     worked_on: Sequence[Case]
+    logged: Sequence[Case] = ()
 
     @property
     def is_possible(self) -> bool:
@@ -64,6 +66,7 @@ def preview_undo(run: ImportRun) -> Undoing:
         documents=Document.objects.filter(request__in=made.values("request")).count(),
         updated=run.rows.filter(outcome=RowOutcome.UPDATED).count(),
         worked_on=list(_worked_on(run, made)),
+        logged=updates.logged(run),
     )
 
 

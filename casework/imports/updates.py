@@ -24,6 +24,13 @@ def take_back(run: ImportRun, *, by: Staff) -> list[str]:
     return sorted(kept)
 
 
+def logged(run: ImportRun) -> list[Case]:
+    """The cases that were here as drafts and left draft because of this run."""
+    updated = run.rows.filter(outcome=RowOutcome.UPDATED).select_related("case")
+    rows = each_row(run, updated)
+    return [row.case for row in rows if (row.original.get("done") or {}).get("logged")]
+
+
 def _take_row_back(row: ImportRow, by: Staff) -> None:
     why = _("The take-over was undone.")
     done, case = row.original.get("done") or {}, Case.objects.get(pk=row.case_id)

@@ -53,4 +53,10 @@ def agree(request: HttpRequest, pk) -> HttpResponse:
 def _page(held) -> dict:
     told = imports.preview_undo(held)
     shown = told.worked_on[:SHOWN]
-    return {"run": held, "told": told, "shown": shown, "command": fresh_command()}
+    return {
+        "run": held,
+        "told": told,
+        "shown": shown,
+        "logged": told.logged[:SHOWN],
+        "command": fresh_command(),
+    }

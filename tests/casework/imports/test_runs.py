@@ -415,7 +415,9 @@ def test_a_preview_says_everything_and_writes_no_case(cast):
 def test_a_rehearsal_writes_nothing_and_counts_what_the_run_then_does(cast, tmp_path):
     folder = papers.box(tmp_path, **{"عکس رضا__jpg": papers.photo()})
     rows = (*FA_ROWS, row(), row(sought_name="دیگری"), row(sought_name=""))
-    told = imports.rehearse(persian(*rows), office=cast.ahvaz, documents=folder)
+    told = imports.rehearse(
+        persian(*rows), office=cast.ahvaz, by=cast.coordinator, documents=folder
+    )
     assert (counts(), ImportRun.objects.count()) == ((0, 0, 0, 0, 0, 0), 0)
     assert told.counts == take(cast, *rows, documents=folder).summary
 

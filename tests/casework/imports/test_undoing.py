@@ -147,6 +147,23 @@ def test_what_was_changed_again_since_stays_and_is_named(cast):
     assert Entry.objects.get(verb="undo_import").details["kept"] == [case.reference]
 
 
+def test_a_draft_that_was_logged_by_what_was_accepted_stays_logged_whole_and_is_named(cast, enter):
+    take(cast, row(notice="", documents=""))
+    case = Case.objects.get()
+    assert case.state == "draft"
+    run = take(cast, row(notice="بله", documents=""))
+    case.refresh_from_db()
+    assert case.state == "registered"
+
+    page = enter(cast.coordinator).get(reverse("import_undo", args=[run.pk])).content.decode()
+    undone(run, cast)
+
+    case.refresh_from_db()
+    assert "they stay logged, with what was changed" in page
+    assert (case.state, case.request.notice_version is not None) == ("registered", True)
+    assert Entry.objects.get(verb="undo_import").details["kept"] == [case.reference]
+
+
 def test_an_answer_that_lets_less_be_passed_on_stays_when_it_is_undone(cast):
     take(cast, row(documents=""))
     undone(take(cast, row(consent_P3="خیر", documents="")), cast)
