@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone, translation
 from django.views.csrf import csrf_failure
 
+from casework import vault
 from casework.actions.reading import TooMany
 from casework.views import emergency, typing
 from deploy.context import first_office
@@ -96,3 +97,20 @@ class KeyMiddleware:
             return None
         log.error("%s: %s", type(exception).__name__, exception)
         return render(request, "key_trouble.html", status=503)
+
+
+class RoomMiddleware:
+    """On a full disk a page says so: nothing is half written, and what was typed stands one page
+    back in the browser."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not vault.is_full(exception):
+            return None
+        log.error("no room left: %s", type(exception).__name__)
+        return render(request, "no_room.html", status=507)

@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "deploy.middleware.PostMiddleware",
     "deploy.middleware.ReadingMiddleware",
     "deploy.middleware.KeyMiddleware",
+    "deploy.middleware.RoomMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",

@@ -1,7 +1,6 @@
 """Files on their way: begun, their pieces kept, finished; or thrown away. Nothing half remains."""
 
 import contextlib
-import errno
 import zlib
 from datetime import timedelta
 from pathlib import Path
@@ -22,7 +21,6 @@ from .errors import Refused
 Home = Case | IntakeDraft
 KEPT_FOR = timedelta(days=7)
 MOST_WAITING = 200
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class OutOfStep(Exception):
@@ -195,16 +193,10 @@ def _room():
     try:
         yield
     except OSError as error:
-        if error.errno in FULL:
+        if vault.is_full(error):
             raise _no_room() from error
         raise
 
 
 def _no_room() -> Refused:
-    return Refused(
-        _(
-            "There is no room left on the office's computer. The file was not kept, nothing half "
-            "of it remains. Please tell the administrator, then send it again."
-        ),
-        code="no_room",
-    )
+    return Refused(checks.sentence("no_room"), code="no_room")

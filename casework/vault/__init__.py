@@ -3,6 +3,7 @@
 from .store import (
     MissingFile,
     discard,
+    is_full,
     open_plain,
     put,
     put_bytes,
@@ -15,6 +16,7 @@ from .store import (
 __all__ = [
     "MissingFile",
     "discard",
+    "is_full",
     "open_plain",
     "put",
     "put_bytes",

@@ -6,6 +6,7 @@ Writing order: temporary file, fsync, rename, then the row.
 """
 
 import contextlib
+import errno
 import hashlib
 import hmac
 import os
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 
 from casework.models import StoredFile
 from families import sealing
@@ -27,6 +28,14 @@ OVERHEAD = sealing.NONCE + 16
 
 class MissingFile(Exception):
     """The row is there, the file is not, or it does not open any more."""
+
+
+def is_full(error: BaseException) -> bool:
+    """Whether there was no room left for what should have been written, in a file or a table."""
+    if isinstance(error, OperationalError):
+        return "disk is full" in str(error) or "No space left" in str(error)
+    full = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+    return isinstance(error, OSError) and error.errno in full
 
 
 def put(path: Path, *, mime: str) -> StoredFile:

@@ -10,13 +10,13 @@ from casework.actions import papers, reading, uploads
 from casework.forms.papers import PapersForm
 from casework.models import Case, Document, MadeHow
 from casework.models.office import Language
-from casework.vault import checks, office_files, receiving
+from casework.vault import checks, office_files
 
 from .case import find_case, show
-from .files import verdict_on
+from .files import receive, verdict_on
 from .paper import ABOUT, bodies, home_of
 from .steps import attempt, fresh_command
-from .uploading import hold_locked, tell_twins, waiting
+from .uploading import holding, tell_twins, waiting
 
 WIDTHS = (240, 1000, 1600, 2400)
 DRAWN = ("image/", "application/pdf")
@@ -61,10 +61,7 @@ def add(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _keep(request, case: Case, form, upload) -> None:
     about = form.about()
-    with vault.upload_path(upload) as path:
-        verdict, stored = receiving.receive(path, upload.name)
-        if verdict.code == "password":
-            verdict = hold_locked(request, case, upload, path, verdict, about)
+    verdict, stored = receive(upload, locked=holding(request, case, upload, about))
     said = verdict_on(upload.name, verdict.code, verdict.detail)
     if stored is None:
         say = messages.warning if verdict.code == "waits_for_password" else messages.error

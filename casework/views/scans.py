@@ -56,8 +56,10 @@ def look(request: HttpRequest) -> HttpResponse:
     access.require(request.user, "attach")
     try:
         came = sum(scans.look(office) for office in access.scanning_offices(request.user))
-    except OSError:
-        messages.error(request, _("The scanner folder cannot be read. Tell the administrator."))
+    except OSError as error:
+        unreadable = _("The scanner folder cannot be read. Tell the administrator.")
+        full = vault.is_full(error)
+        messages.error(request, checks.sentence("no_room") if full else unreadable)
         return redirect("scan_list")
     if came:
         messages.success(request, _("New scans have arrived."))

@@ -19,10 +19,9 @@ from casework.models.consent import Answer
 from casework.models.office import Language
 from casework.wording import figures, papers
 
-from .files import verdict_on
+from .files import receive, verdict_on
 from .printing import GAP, as_html, family_qr, spoken_number
 from .steps import attempt, command_of, fresh_command
-from .typing import receive
 
 ON_PAPER = ("who", "reach", "co", "notice", "answers", "person", "last", "came")
 MANY = 6  # more choices than this are written by hand

@@ -12,17 +12,16 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from casework import access, vault
+from casework import access
 from casework.actions import drafts
 from casework.forms.papers import NOTHING_SAID
-from casework.vault import receiving
 from families import display
 from families.names import in_digits
 from families.sealing import Unreadable, derived_key, seal_text, unseal_text
 
-from .files import verdict_on
+from .files import receive, verdict_on
 from .steps import attempt
-from .uploading import hold_locked, tell_same
+from .uploading import holding, tell_same
 
 HELD = "typed_before_log_in"
 LONGEST_HELD = 200_000  # characters; a whole intake of twenty people is a tenth of it
@@ -97,7 +96,7 @@ def instant(text: str) -> datetime.datetime:
 def take_files(request, held) -> None:
     """Each file is examined by itself; what is good is kept, what is not gets its sentence."""
     for upload in request.FILES.getlist("files"):
-        verdict, stored = _receive(request, held, upload)
+        verdict, stored = receive(upload, locked=holding(request, held, upload, NOTHING_SAID))
         said = verdict_on(upload.name, verdict.code, verdict.detail)
         if stored is None:
             say = messages.warning if verdict.code == "waits_for_password" else messages.error
@@ -109,22 +108,6 @@ def take_files(request, held) -> None:
         )
         if kept is not None:
             tell_same(request, stored.pk)
-
-
-def _receive(request, held, upload):
-    """The verdict on an upload and, if it may be kept, the file in the vault. A locked one waits
-    sealed for its password."""
-    with vault.upload_path(upload) as path:
-        verdict, stored = receiving.receive(path, upload.name)
-        if verdict.code == "password":
-            verdict = hold_locked(request, held, upload, path, verdict, NOTHING_SAID)
-    return verdict, stored
-
-
-def receive(upload):
-    """The verdict on an upload and, if it may be kept, the file in the vault."""
-    with vault.upload_path(upload) as path:
-        return receiving.receive(path, upload.name)
 
 
 def outlives_the_log_in(view):

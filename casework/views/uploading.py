@@ -131,12 +131,16 @@ def _not_whole(request, row: Upload) -> HttpResponse:
     return redirect(page_of(row))
 
 
-def hold_locked(request, home, upload, path, verdict, about: dict):
+def holding(request, home, upload, about: dict):
     """Has a locked file wait, sealed, for its password; the verdict then says so."""
-    _row, refusal = attempt(
-        request, uploads.hold_locked, home, path, by=request.user, name=upload.name, about=about
-    )
-    return verdict if refusal else replace(verdict, code="waits_for_password")
+
+    def hold(path, verdict):
+        _row, refusal = attempt(
+            request, uploads.hold_locked, home, path, by=request.user, name=upload.name, about=about
+        )
+        return verdict if refusal else replace(verdict, code="waits_for_password")
+
+    return hold
 
 
 def tell(request, row: Upload) -> None:

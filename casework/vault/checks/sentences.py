@@ -48,6 +48,10 @@ SENTENCES = {
         "The file is locked with a password and cannot be opened here. "
         "Please save it without one, or print it as a PDF, and upload that."
     ),
+    "no_room": gettext_lazy(
+        "There is no room left on the office's computer. The file was not kept, nothing half "
+        "of it remains. Please tell the administrator, then send it again."
+    ),
     "wrong_password": gettext_lazy("The file does not open with this password. Please try again."),
     "too_many_pages": gettext_lazy(
         "The file has more than %(limit)s pages. Please upload it in parts."

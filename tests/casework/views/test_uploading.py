@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from casework import vault
 from casework.actions import uploads
-from casework.models import Case, Consent, Document, StoredFile, Upload
+from casework.models import Case, Consent, Document, ImportRun, StoredFile, Upload
 from casework.vault import pieces
 from tests import factories
 from tests.casework.vault import hostile
@@ -242,6 +242,51 @@ def test_a_disk_that_fills_says_so_and_keeps_nothing_half(
     assert list(Path(settings.WORK_DIR).iterdir()) == []
 
     assert finish(client, address).json()["state"] == "kept"
+
+
+def test_a_full_disk_is_said_by_the_plain_form_too_and_leaves_nothing_half(
+    cast, enter, case, photo, settings, monkeypatch
+):
+    client, address = enter(cast.clerk), reverse("document_add", args=[case.reference])
+    listing = reverse("case_documents", args=[case.reference])
+
+    def full(_descriptor):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", full)
+        file = SimpleUploadedFile("photo.png", photo)
+        answer = client.post(address, {**ABOUT, "files": [file]}, follow=True)
+    assert [str(said) for said in answer.context["messages"]] == [
+        "\u2068photo.png\u2069: There is no room left on the office's computer. The file was not "
+        "kept, nothing half of it remains. Please tell the administrator, then send it again."
+    ]
+    assert not Document.objects.exists()
+    assert [p for p in Path(settings.FILES_DIR).rglob("*") if p.is_file()] == []
+    assert list(Path(settings.WORK_DIR).iterdir()) == []
+
+    client.post(address, {**ABOUT, "files": [SimpleUploadedFile("photo.png", photo)]})
+    assert client.get(listing).status_code == 200
+    assert Document.objects.count() == 1
+
+
+def test_a_page_that_finds_no_room_for_anything_says_so_and_keeps_nothing_half(
+    cast, enter, monkeypatch
+):
+    client = enter(cast.coordinator)
+    register = SimpleUploadedFile("r.csv", "Kërkuesi;Personi i kërkuar\nA B;C D\n".encode())
+    typed = {"office": cast.ahvaz.pk, "register": register, "papers": [], "update": "on"}
+
+    def full(_descriptor):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    client.raise_request_exception = False
+    answer = client.post(reverse("import_new"), typed)
+
+    assert answer.status_code == 507
+    assert "There is no room left on the office&#x27;s computer" in answer.content.decode()
+    assert not ImportRun.objects.exists()
 
 
 @pytest.mark.parametrize(
