@@ -6,7 +6,7 @@ the father's, sound the same; a search for one person (`finding`) looks further.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations, product
+from itertools import chain, combinations, product
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -21,9 +21,11 @@ from families.names.comparing import POSSIBLE
 from families.names.evidence import Told, compare
 from families.names.keys import father_key, one_key, pair_key, stored_parts
 from families.names.parts import parts
+from families.names.sounds import is_arabic
 
 _PARTS = 4  # of a longer name the first ones are asked for
-_SOUND_SAME, _WORDS_EACH = 0.8, 5
+_SOUND_SAME = 0.8
+_WORDS_EACH = 8  # in each script
 _WORDS_AT_ONCE, _KEYS_AT_ONCE, _ROWS_AT_ONCE = 20, 500, 5_000
 _NAMES_EACH = 200  # of one key, on average
 _YEARS_APART = 2
@@ -39,7 +41,7 @@ class Many:
     def __init__(self, within: QuerySet):
         """`within` holds the persons whom the asker may see: nobody else is read or compared."""
         self.within = within
-        self._heard: dict[str, Heard] = {}
+        self._heard: dict[str, tuple[list[str], list[str]]] = {}
 
     def likest(self, asked: Sequence[Told]) -> list[list[Like]]:
         """For each one told: at most three possible or likely people, best first."""
@@ -75,20 +77,24 @@ class Many:
         for start in range(0, len(new), _WORDS_AT_ONCE):
             some = tuple(new[start : start + _WORDS_AT_ONCE])
             for word, heard in zip(some, words_like(cursor, some), strict=True):
-                sounding = sorted((made for made in heard if made[1] >= _SOUND_SAME), key=_worth)
-                self._heard[word] = sounding[:_WORDS_EACH] or [(word, 1.0)]
+                self._heard[word] = _likely(word, heard)
 
     def _keys(self, told: Told) -> Iterator[tuple[int, Place]]:
         """Each key, and which parts of the name it is made of."""
         own, father = _parts(told), _father(told)
         if len(own) == 1 and not father:
-            yield from ((one_key(word), own[0]) for word, _ in self._heard[own[0]])
+            yield from ((one_key(word), own[0]) for word in chain(*self._heard[own[0]]))
         for one, other in combinations(own, 2):
-            for a, b in product(self._heard[one], self._heard[other]):
-                yield pair_key(a[0], b[0]), (one, other)
+            for a, b in self._together(one, other):
+                yield pair_key(a, b), (one, other)
         for part, named in product(dict.fromkeys(own[:1] + own[-1:]), father):
-            for a, b in product(self._heard[part], self._heard[named]):
-                yield father_key(a[0], b[0]), "father"
+            for a, b in self._together(part, named):
+                yield father_key(a, b), "father"
+
+    def _together(self, one: str, other: str) -> Iterator[tuple[str, str]]:
+        """Parts of one name are written in one script: only such words are put together."""
+        for ours, theirs in zip(self._heard[one], self._heard[other], strict=True):
+            yield from product(ours, theirs)
 
     def _rows(self, names: Sequence[int]) -> dict[int, tuple]:
         """What is compared of those among the names whom the asker may see."""
@@ -107,8 +113,13 @@ def _most_shared(names: dict[int, set[Place]]) -> list[int]:
     return sorted(names, key=lambda name: (-len(names[name]), drawn(name)))[:_COMPARED]
 
 
-def _worth(heard: tuple[str, float]) -> tuple[float, str]:
-    return -heard[1], heard[0]
+def _likely(word: str, heard: Heard) -> tuple[list[str], list[str]]:
+    """The words that sound most like this one, itself first: in Latin letters and in Arabic."""
+    ranked = sorted(heard, key=lambda made: (made[0] != word, -made[1], made[0]))
+    sounding = [found for found, alike in ranked if alike >= _SOUND_SAME]
+    latin = [found for found in sounding if not is_arabic(found)]
+    arabic = [found for found in sounding if is_arabic(found)]
+    return latin[:_WORDS_EACH], arabic[:_WORDS_EACH]
 
 
 def _parts(told: Told) -> tuple[str, ...]:
