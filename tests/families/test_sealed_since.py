@@ -15,7 +15,7 @@ from tests.house.test_rule_26 import every_row
 
 BEFORE = [
     ("families", "0007_counted_by_day_and_age"),
-    ("casework", "0036_families_live_in_towns"),
+    ("casework", "0037_lists_are_counted_from_indexes"),
 ]
 TIMES, ISSUER, AS_GIVEN, HOW = "only after dark", "district two", "eldest of mine", "brother said"
 MISSING = ["his father's paper"]

@@ -10,7 +10,7 @@ import families.sealing
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0038_nothing_missing_in_the_open"),
+        ("casework", "0039_nothing_missing_in_the_open"),
     ]
 
     operations = [

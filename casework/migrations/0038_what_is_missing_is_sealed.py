@@ -26,7 +26,7 @@ def seal_missing(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0036_families_live_in_towns")]
+    dependencies = [("casework", "0037_lists_are_counted_from_indexes")]
 
     operations = [
         migrations.RunPython(overwrite_what_goes, migrations.RunPython.noop),
