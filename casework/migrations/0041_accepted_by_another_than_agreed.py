@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0037_lists_are_counted_from_indexes"),
+        ("casework", "0040_large_registers_are_read_later"),
         ("families", "0007_counted_by_day_and_age"),
     ]
 

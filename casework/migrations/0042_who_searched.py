@@ -12,7 +12,7 @@ import families.wrapping
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0038_accepted_by_another_than_agreed"),
+        ("casework", "0041_accepted_by_another_than_agreed"),
     ]
 
     operations = [
