@@ -49,8 +49,8 @@ def test_rule_27_a_look_at_anything_confidential_leaves_a_line(cast, case, enter
         ("get", address("case", reference)): file,
         ("get", address("case_people", reference)): file,  # numbers by their last digits
         ("post", address("case_people", reference)): file + line("view_contacts"),
-        ("get", address("person", reference, who)): file,
-        ("post", address("person", reference, who)): file + line("view_contacts"),
+        ("get", address("person", reference, who)): [],  # the same: they stay closed
+        ("post", address("person", reference, who)): line("view_contacts"),
         ("get", address("document_view", paper.pk, 1) + "?zoom=0"): [],  # too small to be read
         ("get", address("document_view", paper.pk, 1)): line("view_document"),
         ("get", address("document_view", paper.pk, 1) + "?zoom=2"): [],  # it is open already
