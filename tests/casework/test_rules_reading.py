@@ -48,7 +48,7 @@ def test_rule_27_a_look_at_anything_confidential_leaves_a_line(cast, case, enter
     looks = {
         ("get", address("case", reference)): file,
         ("get", address("case_people", reference)): file,  # numbers by their last digits
-        ("post", address("case_people", reference)): file + line("view_contacts"),
+        ("post", address("case_people", reference)): line("view_contacts") + file,
         ("get", address("person", reference, who)): [],  # the same: they stay closed
         ("post", address("person", reference, who)): line("view_contacts"),
         ("get", address("document_view", paper.pk, 1) + "?zoom=0"): [],  # too small to be read
