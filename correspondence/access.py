@@ -16,6 +16,7 @@ from correspondence.models import (
     Incoming,
     IncomingLine,
     Letter,
+    LetterTemplate,
     Meeting,
     OutgoingNumber,
     Recipient,
@@ -35,12 +36,14 @@ __all__ = [
     "first_office",
     "incoming",
     "incoming_lines",
+    "letter_templates",
     "letters",
     "lines_elsewhere",
     "may",
     "meetings",
     "offices_for",
     "offices_with_figures",
+    "offices_with_texts",
     "outgoing",
     "print_runs",
     "recipients",
@@ -58,6 +61,17 @@ def may(user, verb: str, row) -> bool:
 
 def letters(user, verb: str = "view_letters") -> QuerySet[Letter]:
     return Letter.objects.filter(office__in=offices_for(user, verb))
+
+
+def letter_templates(user, verb: str = "view_texts") -> QuerySet[LetterTemplate]:
+    """The versions of the texts of the offices in which the user may do the verb."""
+    rows = LetterTemplate.objects.filter(office__in=offices_for(user, verb))
+    return rows.select_related("office", "author", "decision__by")
+
+
+def offices_with_texts(user) -> QuerySet[Office]:
+    """The offices whose own texts the user may see."""
+    return Office.objects.filter(pk__in=offices_for(user, "view_texts")).order_by("code")
 
 
 def scan_of(user, letter: Letter, key) -> StoredFile:

@@ -1,5 +1,5 @@
-"""What the database itself refuses, whatever the program does: a numbered file never changes, and
-whoever wrote a letter does not approve it.
+"""What the database itself refuses, whatever the program does: a numbered file never changes,
+whoever wrote a letter does not approve it, a version of an office's text neither changes nor goes.
 
 Triggers, lifted before every migrate and set anew after it: SQLite drops them when a table is
 rebuilt, and rebuilds none that a trigger of another table names.
@@ -55,7 +55,38 @@ POSTGRESQL = (
     """CREATE TRIGGER letter_approved_by_another BEFORE INSERT OR UPDATE ON correspondence_letter
     FOR EACH ROW EXECUTE FUNCTION letter_approved_by_another()""",
 )
-BY_VENDOR = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
+
+KEPT = "a version of a text and what was decided on it are kept as they are"
+KEPT_TABLES = ("correspondence_lettertemplate", "correspondence_templatedecision")
+KEPT_SQLITE = tuple(
+    statement
+    for table in KEPT_TABLES
+    for step in ("update", "delete")
+    for statement in (
+        f"DROP TRIGGER IF EXISTS {table}_no_{step}",
+        f"CREATE TRIGGER {table}_no_{step} BEFORE {step} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{KEPT}'); END",
+    )
+)
+KEPT_POSTGRESQL = (
+    f"""CREATE OR REPLACE FUNCTION texts_are_kept() RETURNS trigger AS $$
+    BEGIN
+      RAISE EXCEPTION '{KEPT}' {REFUSE};
+    END $$ LANGUAGE plpgsql""",
+    *(
+        statement
+        for table in KEPT_TABLES
+        for statement in (
+            f"DROP TRIGGER IF EXISTS {table}_kept ON {table}",
+            f"CREATE TRIGGER {table}_kept BEFORE UPDATE OR DELETE ON {table} "
+            "FOR EACH ROW EXECUTE FUNCTION texts_are_kept()",
+        )
+    ),
+)
+BY_VENDOR = {
+    "sqlite": (*SQLITE, *KEPT_SQLITE),
+    "postgresql": (*POSTGRESQL, *KEPT_POSTGRESQL),
+}
 
 
 def lift_guards(using: str = "default", **kwargs) -> None:
@@ -63,14 +94,15 @@ def lift_guards(using: str = "default", **kwargs) -> None:
     connection = connections[using]
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            for statement in SQLITE[::2]:
+            for statement in BY_VENDOR["sqlite"][::2]:
                 cursor.execute(statement)
 
 
 def set_guards(using: str = "default", **kwargs) -> None:
     """Receiver of post_migrate."""
     connection = connections[using]
-    if "correspondence_edition" not in connection.introspection.table_names():
+    known = connection.introspection.table_names()
+    if not {"correspondence_edition", *KEPT_TABLES} <= set(known):
         return
     with connection.cursor() as cursor:
         for statement in BY_VENDOR.get(connection.vendor, ()):

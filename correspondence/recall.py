@@ -54,7 +54,7 @@ def return_to_draft(letter) -> None:
         ended_as=ended, scan=letter.scan
     )
     letter.take_back()
-    letter.pdf = letter.scan = letter.bundle = letter.signed_on = None
+    letter.pdf = letter.scan = letter.bundle = letter.office_copy = letter.signed_on = None
     letter.pdf_sha256 = letter.scan_sha256 = letter.bundle_sha256 = letter.bundle_error = ""
     letter.bundle_bytes = letter.bundle_pages = letter.bundle_progress = 0
     letter.version += 1

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 
 from casework.vault import checks
 from families.calendars import format_day
@@ -23,6 +24,35 @@ ANNEX_SENTENCES = {
     ),
     "unreadable": gettext_lazy("The document cannot be read. Please scan or upload it again."),
 }
+
+CLAIM_SENTENCES = {
+    "written_consent": gettext_lazy(
+        "not every family of this letter said yes in writing: some answers were spoken or taken "
+        "over from an old register."
+    ),
+    "sought_consent": gettext_lazy(
+        "a letter to a body states nothing that the person who is sought has said."
+    ),
+    "found": gettext_lazy(
+        "a letter to a body does not say that anybody was found, nor that nobody was."
+    ),
+    "earlier_letter": gettext_lazy("this letter follows no letter of ours that was sent."),
+    "their_reply": gettext_lazy("no reply of theirs is recorded for these cases."),
+    "enclosed_papers": gettext_lazy("no paper goes with this letter."),
+    "kind_cites_nothing": gettext_lazy("a letter of this kind follows no letter of ours."),
+}
+
+
+def claim_sentence(claim: Any, code: str = "") -> str:
+    """Why a sentence cannot stay, and where it stands, for a `wording.Claim`."""
+    sentence = _("Line %(line)s, column %(column)s: “%(words)s” cannot be said: %(reason)s")
+    return sentence % {
+        "line": claim.line,
+        "column": claim.column,
+        "words": claim.words,
+        "reason": CLAIM_SENTENCES[code or claim.code],
+    }
+
 
 SCAN_SENTENCES = {
     "match": gettext_lazy("All pages of the letter are there, in order."),

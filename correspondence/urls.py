@@ -16,6 +16,7 @@ from correspondence.views import (
     incoming,
     letter,
     letter_addresses,
+    letter_copy,
     letter_desk,
     letter_files,
     letter_new,
@@ -23,12 +24,14 @@ from correspondence.views import (
     letter_steps,
     letter_wording,
     meetings,
+    office_texts,
     print_runs,
     recipients,
     register,
     reminding,
     replies,
     submissions,
+    text_version,
     to_family,
     verifying,
 )
@@ -57,9 +60,21 @@ urlpatterns = [
     ),
     path("letters/<uuid:pk>/binding/", letter_files.letter_binding, name="letter_binding"),
     path("letters/<uuid:pk>/bundle/", letter_files.letter_bundle, name="letter_bundle"),
+    path("letters/<uuid:pk>/copy/", letter_copy.letter_copy, name="letter_copy"),
+    path("letters/<uuid:pk>/medium/", letter_files.letter_medium, name="letter_medium"),
     path("letters/<uuid:pk>/cover/", letter_files.letter_cover, name="letter_cover"),
     path(
         "letters/<uuid:pk>/addresses/", letter_addresses.letter_addresses, name="letter_addresses"
+    ),
+    # the office's own texts
+    path("texts/", office_texts.text_list, name="office_texts"),
+    path("texts/pasted/<slug:language>/", letter_wording.pasted_text, name="pasted_text"),
+    path("texts/version/<uuid:pk>/", text_version.text_version, name="text_version"),
+    path("texts/<str:code>/<slug:kind>/<slug:language>/", office_texts.text, name="office_text"),
+    path(
+        "texts/<str:code>/<slug:kind>/<slug:language>/sample/",
+        office_texts.text_sample,
+        name="text_sample",
     ),
     # to families
     path("families/<slug:number>/letters/", to_family.family_letters, name="family_letters"),

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from casework.models import Consent, Erasure
+from correspondence.guards import KEPT_TABLES
 from deploy.catalogue import build
 from tests import factories
 
@@ -59,6 +60,9 @@ def answers_go_with_the_test(request):
         for family in set(Consent.objects.order_by().values_list("request_id", flat=True)):
             Erasure.objects.get_or_create(request_id=family, defaults={"reason": "test"})
         Consent.objects.all().delete()
+    with connection.cursor() as cursor:
+        for table in KEPT_TABLES if connection.vendor == "sqlite" else ():
+            cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_delete")  # flushing lays it again
 
 
 @pytest.fixture

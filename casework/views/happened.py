@@ -86,6 +86,7 @@ READING = {
     "view_proof": _("A proof was opened"),
     "print_proof": _("A proof was printed"),
     "download_bundle": _("A letter was saved as a file"),
+    "download_medium": _("A letter was saved in parts for a stick or disc"),
     "verify_letter": _("A letter was compared with ours"),
     "read_news": _("News handed in was read"),
     "read_family_letter": _("A letter to the family was opened"),
@@ -181,6 +182,11 @@ OUTWARD = {
     "record_earlier": _("An earlier submission was noted"),
     "add_recipient": _("A recipient was added"),
     "change_recipient": _("A recipient was changed"),
+    "choose_copy": _("The office’s own copy of a letter was chosen"),
+    "write_text": _("The office’s text of a letter was worded"),
+    "house_text": _("Letters use the house’s text again"),
+    "approve_text": _("The office’s text of a letter was approved"),
+    "send_text_back": _("The office’s text of a letter was sent back"),
 }
 HAPPENED = CASE | BETWEEN | READING | SEALED | HOUSE | OUTWARD
 

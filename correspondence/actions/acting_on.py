@@ -39,7 +39,7 @@ def on_letter(letter: Letter, verb: str, *, by, seen=None, command=None, content
 def fresh(letter: Letter) -> Letter:
     return (
         Letter.objects.select_for_update(of=("self",))
-        .select_related("office", "submission__recipient__body", "signatory")
+        .select_related("office", "submission__recipient__body", "signatory", "template")
         .get(pk=letter.pk)
     )
 

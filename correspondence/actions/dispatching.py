@@ -109,7 +109,8 @@ def _check_size(row: Dispatch) -> None:
         raise Refused(
             _(
                 "As an e-mail this letter has %(size)s MB with its enclosures; they take "
-                "%(most)s MB. Send it by post or by hand, or leave enclosures out."
+                "%(most)s MB. Send it by post or by hand, on a stick with numbered parts, or leave "
+                "enclosures out."
             )
             % values,
             code="too_large",

@@ -8,7 +8,7 @@ from casework.actions import acting
 from casework.actions.errors import Refused
 from casework.models import Case, Office
 from casework.models.office import Language
-from correspondence import drafting, followup, submissions, wording
+from correspondence import drafting, followup, office_texts, submissions, wording
 from correspondence.models import Letter, Recipient, Submission
 from correspondence.models.letter import UNSENT, LetterState
 from correspondence.wording import LetterKind
@@ -50,6 +50,7 @@ def draft(
             office=office,
             kind=kind,
             language=language,
+            template=office_texts.in_use(office, kind, language),
             author=by,
             signatory=signatory or next(iter(drafting.in_office(office, office.today())), None),
         )

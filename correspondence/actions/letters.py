@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework.actions.errors import Refused
-from casework.wording import MESSAGES, WordingError
-from correspondence import drafting, recall, wording
+from correspondence import drafting, office_texts, recall, wording
 from correspondence.models import Letter, Remark
 from correspondence.models.dispatch import DispatchState
 from correspondence.models.letter import UNSENT, LetterState
@@ -18,6 +17,7 @@ from families.names import tidy
 from . import rows
 from .acting_on import digest_of, on_letter, require_state, save
 from .drafts import draft
+from .reading_text import WordingRefused, read, refuse_unsupported
 
 __all__ = [
     "WordingRefused",
@@ -28,6 +28,7 @@ __all__ = [
     "edit_wording",
     "hand_over",
     "move_down",
+    "move_to",
     "move_up",
     "put_back",
     "send_back",
@@ -44,38 +45,32 @@ NOT_OPEN = gettext_lazy(
 NOT_NOW = gettext_lazy("Not possible: this letter is “%(state)s”.")
 
 
-class WordingRefused(Refused):
-    """A wording that cannot be taken as it stands: where, from 1, and why."""
-
-    def __init__(self, error: WordingError):
-        self.line, self.column = error.line, error.column
-        sentence = _("Line %(line)s, column %(column)s: %(problem)s") % {
-            "line": error.line,
-            "column": error.column,
-            "problem": _(MESSAGES[error.code]) % {"detail": error.detail},
-        }
-        super().__init__(sentence, code=error.code)
-
-
 def edit_wording(letter: Letter, text: str, *, by, seen=None, command=None) -> Letter:
-    """The coordinator's own words; the shipped text typed again counts as no words of one's own.
+    """The coordinator's own words; a text that is known counts as no words of one's own.
 
     Whoever wrote last is the author, so that another person approves. An approved letter
     returns to draft. Raises WordingRefused with line and column.
     """
-    text = text.replace("\r\n", "\n").strip()
+    text = wording.tidied(text)
     with _changing(letter, "edit_wording", by, seen, command, digest_of(text)) as act:
         if act.done:
             return act.letter
-        try:
-            wording.parse(text, kind=act.letter.kind, language=act.letter.language)
-        except WordingError as error:
-            raise WordingRefused(error) from None
-        shipped = wording.source(act.letter.kind, act.letter.language).strip()
-        act.letter.wording = "" if text == shipped else text
+        read(text, kind=act.letter.kind, language=act.letter.language)
+        _put_words(act.letter, text)
         act.letter.author, act.letter.keeper = by, None
         _changed(act.letter)
+        refuse_unsupported(drafting.look(act.letter).unsupported)
     return act.letter
+
+
+def _put_words(letter: Letter, text: str) -> None:
+    """Its own words; none where it says what its text, the office's in use or the house's says."""
+    in_use = office_texts.in_use(letter.office, letter.kind, letter.language)
+    for template in dict.fromkeys((letter.template, in_use, None)):
+        if text == office_texts.words_of(template, letter.kind, letter.language).strip():
+            letter.template, letter.wording = template, ""
+            return
+    letter.wording = text
 
 
 def take_out(letter: Letter, row, *, by, seen=None, command=None) -> Letter:
@@ -101,16 +96,21 @@ def _choose(letter: Letter, row, out: bool, *, by, seen, command) -> Letter:
 
 def move_up(letter: Letter, document, *, by, seen=None, command=None) -> Letter:
     """One annex a place forward; the first stays where it is."""
-    return _move(letter, document, -1, by=by, seen=seen, command=command)
+    return _move(letter, document, lambda here: here - 1, "up", by, seen, command)
 
 
 def move_down(letter: Letter, document, *, by, seen=None, command=None) -> Letter:
     """One annex a place back; the last stays where it is."""
-    return _move(letter, document, 1, by=by, seen=seen, command=command)
+    return _move(letter, document, lambda here: here + 1, "down", by, seen, command)
 
 
-def _move(letter: Letter, document, places: int, *, by, seen, command) -> Letter:
-    with _changing(letter, "order_annexes", by, seen, command, str(document.pk), places) as act:
+def move_to(letter: Letter, document, place: int, *, by, seen=None, command=None) -> Letter:
+    """One annex to a place counted from 1; beyond the last it becomes the last."""
+    return _move(letter, document, lambda _here: place - 1, place, by, seen, command)
+
+
+def _move(letter: Letter, document, place_of, told, by, seen, command) -> Letter:
+    with _changing(letter, "order_annexes", by, seen, command, str(document.pk), told) as act:
         if act.done:
             return act.letter
         rows.refresh(act.letter)
@@ -118,7 +118,7 @@ def _move(letter: Letter, document, places: int, *, by, seen, command) -> Letter
         if str(document.pk) not in order:
             raise Refused(_("This paper does not go with the letter."), code="not_annexed")
         here = order.index(str(document.pk))
-        there = min(max(here + places, 0), len(order) - 1)
+        there = min(max(place_of(here), 0), len(order) - 1)
         order.insert(there, order.pop(here))
         act.letter.values = {**act.letter.values, "order": order}
         _changed(act.letter)
@@ -201,6 +201,7 @@ def refuse_incomplete(letter: Letter) -> drafting.Composition:
     if not composition.desk.included:
         raise Refused(_("None of these cases can go. Look at the reasons."), code="no_case")
     refuse_missing(composition.missing)
+    refuse_unsupported(composition.unsupported)
     return composition
 
 

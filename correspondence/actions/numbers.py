@@ -22,6 +22,7 @@ from correspondence.pdf import RenderedLetter
 from . import rows
 from .acting_on import on_letter, require_state, save
 from .letters import NOT_NOW, refuse_missing
+from .reading_text import refuse_unsupported
 
 
 def take_number(
@@ -75,6 +76,7 @@ def _number(letter: Letter, secretariat_number: str, day: datetime.date) -> None
     letter.date, letter.edition = day, letter.editions.count() + 1
     composition = _composed(letter)
     rows.refuse_changed(letter, composition.desk)
+    refuse_unsupported(composition.unsupported)
     rendered = drafting.render_final(letter, composition.document)
     _freeze(letter, rendered, composition)
     if book is not None:
@@ -112,6 +114,9 @@ def _freeze(letter: Letter, rendered: RenderedLetter, composition: drafting.Comp
         letter.annexes.filter(document=annex.document).update(
             number=annex.number, sha256=annex.document.file.sha256
         )
+    if drafting.has_words(letter):
+        copied = drafting.office_copy(letter).pdf
+        letter.office_copy = vault.put_bytes(copied, mime="application/pdf")
     letter.values = {**letter.values, "frozen": _inputs(letter, composition)}
 
 
@@ -125,6 +130,7 @@ def _inputs(letter: Letter, composition: drafting.Composition) -> dict:
         "kind": letter.kind,
         "language": letter.language,
         "wording": drafting.wording_of(letter),
+        "text_version": letter.template.version if letter.template else 0,
         "values": drafting.as_json(composition.values),
         "to": [
             {"recipient": str(party.recipient.pk), "role": str(party.role)}

@@ -9,30 +9,33 @@ from .addresses import address_labels
 from .composing import (
     Composition,
     annex_title,
-    code_reference,
     compose,
     desk_of,
     facts_of,
     look,
     parties,
     question_for,
-    render_final,
     wording_of,
 )
 from .covers import cover_sheet
 from .desk import Desk, DeskLine, PaperLine, Party, Question, check_case, look_over
+from .finishing import code_reference, render_final
 from .first_contact import codes, first_contact_note
+from .medium import medium
 from .meeting_list import list_of_persons
 from .preview import Preview, preview
 from .proofs import proof_paper
 from .reasons import LeftOut
+from .samples import SIZES, sample
 from .silence import ABOUT
 from .silence import bodies as silent_bodies
 from .to_family import family_labels, family_letter
+from .translation import has_words, office_copy, words_of_copy
 from .values import as_json, in_office, may_sign
 
 __all__ = [
     "ABOUT",
+    "SIZES",
     "Composition",
     "Desk",
     "DeskLine",
@@ -54,16 +57,21 @@ __all__ = [
     "family_labels",
     "family_letter",
     "first_contact_note",
+    "has_words",
     "in_office",
     "list_of_persons",
     "look",
     "look_over",
     "may_sign",
+    "medium",
+    "office_copy",
     "parties",
     "preview",
     "proof_paper",
     "question_for",
     "render_final",
+    "sample",
     "silent_bodies",
     "wording_of",
+    "words_of_copy",
 ]

@@ -7,7 +7,7 @@ from django.utils import translation
 
 from casework.models import Case, Office, Organisation
 from casework.wording import Field, FieldType, Template, isolated
-from correspondence import submissions, wording
+from correspondence import office_texts, submissions, wording
 from correspondence.models import Letter
 from correspondence.models.letter import AddresseeRole
 from correspondence.pdf import (
@@ -16,15 +16,11 @@ from correspondence.pdf import (
     Letterhead,
     PageMarks,
     Paragraph,
-    RenderedLetter,
     TitledLines,
-    pagecode,
-    render_letter,
 )
 from correspondence.wording import labels
-from families import sealing
 
-from . import already, enclosed, persons, silence
+from . import already, enclosed, persons, silence, supporting
 from .desk import Desk, Party, Question, look_over
 from .enclosed import Enclosed
 from .values import addressee, organisation_name, values_of
@@ -37,13 +33,15 @@ LISTED_IN_LETTER = 10
 
 @dataclass(frozen=True)
 class Composition:
-    """A letter as it stands: what goes, what stays and why, and what the record lacks."""
+    """A letter as it stands: what goes, what stays and why, what the record lacks, and which of its
+    sentences the record does not support."""
 
     document: LetterDocument
     desk: Desk
     annexes: list[Enclosed]
     values: dict
     missing: list[Field]
+    unsupported: list[wording.Claim]
 
 
 def parties(letter: Letter) -> list[Party]:
@@ -86,19 +84,19 @@ def plan_of(letter: Letter, desk: Desk) -> list[Enclosed]:
 
 
 def wording_of(letter: Letter) -> str:
-    """The coordinator's own text, else the shipped one of the kind."""
-    return letter.wording or wording.source(letter.kind, letter.language)
+    """The letter's own text, else the version of the office's that it was begun with."""
+    return letter.wording or office_texts.words_of(letter.template, letter.kind, letter.language)
 
 
 def template_of(letter: Letter) -> Template:
     return wording.parse(wording_of(letter), kind=letter.kind, language=letter.language)
 
 
-def look(letter: Letter, *, final: bool = False) -> Composition:
+def look(letter: Letter, *, final: bool = False, front: bool = False) -> Composition:
     """The letter from its rows and what the record says now.
 
     A draft shows gaps for what is missing and is marked DRAFT; a final letter raises
-    MissingValues instead.
+    MissingValues instead. `front`: without the list and the sheets that come after the letter.
     """
     on = letter.date if final and letter.date else letter.office.today()
     desk = desk_of(letter, letter.office.today())
@@ -110,7 +108,10 @@ def look(letter: Letter, *, final: bool = False) -> Composition:
         lacking = [f for f in wording.missing(template, values) if f.name not in GIVEN_LATER]
         written = wording.render(template, values, gap="" if final else GAP)
         document = _document(letter, desk, annexes, written, final)
-    return Composition(document, desk, annexes, values, lacking)
+        if not front:
+            document = replace(document, **_after(letter, desk.included, annexes))
+    said = supporting.unsupported(letter, wording_of(letter), written, desk.included, annexes)
+    return Composition(document, desk, annexes, values, lacking, said)
 
 
 def _of_news(letter: Letter, desk: Desk) -> dict:
@@ -140,13 +141,8 @@ def compose(letter: Letter) -> LetterDocument:
 
 def _document(letter, desk: Desk, annexes, written, final: bool) -> LetterDocument:
     kind, language = wording.kind(letter.kind), letter.language
-    body, lines = letter.submission.recipient.body, desk.included
-    sheets = persons.sheets(lines, kind, language, body, annexes) if kind.sheets else []
-    has_sheets = bool(sheets)
-    if len(annexes) > LISTED_IN_LETTER:
-        sheets = [_long_list(annexes, language), *sheets]
-    to = _addressed(letter)
-    has_list = kind.schedule and bool(lines)
+    to, lines = _addressed(letter), desk.included
+    has_list, has_sheets = (asked and bool(lines) for asked in (kind.schedule, kind.sheets))
     return LetterDocument(
         language=language,
         title=" ".join(part for part in (kind.title[language], letter.number) if part),
@@ -157,22 +153,31 @@ def _document(letter, desk: Desk, annexes, written, final: bool) -> LetterDocume
             date=day_text(letter.date, language) if letter.date else "",
             enclosures=(has_list or bool(annexes), len(annexes)),
         ),
-        to=_labelled("to", language, addressee(letter)),
-        sender=_labelled("from", language, letter.office.name(language)),
+        to=labelled("to", language, addressee(letter)),
+        sender=labelled("from", language, letter.office.name(language)),
         subject=f"{labels.label('subject', language)} {written.subject}",
-        body=[*_opening(language, to), *written.blocks],
+        body=[*opening(language, to), *written.blocks],
         closing=labels.closing(language, to),
         signatory=_signatory(letter),
         enclosures=_enclosures(annexes, has_list, has_sheets, language),
         copies=_copies(letter),
         marks=marks_of(letter, final=final),
-        schedule=persons.schedule(letter, lines, annexes) if has_list else None,
-        sheets=sheets,
         signatures=persons.signatures(lines, language) if kind.signatures else None,
     )
 
 
-def _labelled(key: str, language: str, text: str) -> str:
+def _after(letter: Letter, lines, annexes: list[Enclosed]) -> dict:
+    """What follows the letter itself: the list of persons, a sheet for each, many annexes."""
+    kind, language = wording.kind(letter.kind), letter.language
+    body = letter.submission.recipient.body
+    sheets = persons.sheets(lines, kind, language, body, annexes) if kind.sheets else []
+    if len(annexes) > LISTED_IN_LETTER:
+        sheets = [_long_list(annexes, language), *sheets]
+    listed = persons.schedule(letter, lines, annexes) if kind.schedule and lines else None
+    return {"schedule": listed, "sheets": sheets}
+
+
+def labelled(key: str, language: str, text: str) -> str:
     return f"{labels.label(key, language)} {' '.join(isolated(text, FieldType.TEXT))}"
 
 
@@ -184,7 +189,7 @@ def _addressed(letter: Letter) -> labels.Addressee:
     )
 
 
-def _opening(language: str, to: labels.Addressee) -> list[Paragraph]:
+def opening(language: str, to: labels.Addressee) -> list[Paragraph]:
     lines = (labels.salutation(language, to), labels.greeting(language))
     return [Paragraph("\n".join(line for line in lines if line))]
 
@@ -277,21 +282,3 @@ def marks_of(letter: Letter, *, final: bool) -> PageMarks:
         else None,
         note=labels.label("sample", language) if sample else "",
     )
-
-
-def code_reference(letter: Letter) -> str:
-    """What the page code calls the letter: office and number, nothing about anyone."""
-    return f"{letter.office.code}/{letter.number}"
-
-
-def render_final(letter: Letter, document: LetterDocument) -> RenderedLetter:
-    """The numbered letter with a code on each page; pages to sign count among themselves."""
-    counted = render_letter(document)
-    to_sign = counted.sections["letter"][1]
-    key = sealing.derived_key("pagecode")
-
-    def code(page: int) -> str:
-        total = to_sign if page <= to_sign else counted.pages
-        return pagecode.format_code(code_reference(letter), letter.edition, page, total, key)
-
-    return render_letter(replace(document, marks=replace(document.marks, qr_text=code)))

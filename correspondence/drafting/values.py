@@ -17,7 +17,7 @@ from correspondence.wording import labels
 from correspondence.wording.fields import LETTER_FIELDS
 from families.calendars import PartialDate
 
-from . import silence
+from . import silence, wgeid
 from .words import fact_text
 
 PROOF_WORDS = {"remembered": "memory"}
@@ -39,7 +39,7 @@ def values_of(letter: Letter, lines, annexes, on: datetime.date) -> dict:
     if letter.submission.is_earlier:
         found |= _of_earlier(letter, lines)
     found |= _of_cited(letter, lines, on) | _of_one_case(letter, lines)
-    found |= _told(letter) | silence.values(letter, lines)
+    found |= _told(letter) | silence.values(letter, lines) | wgeid.values(letter, lines)
     return {key: value for key, value in found.items() if value not in (None, "")}
 
 

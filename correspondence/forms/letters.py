@@ -262,5 +262,17 @@ class CoverForm(forms.Form):
     )
 
 
+class MediumForm(forms.Form):
+    """How large a part on a stick or a disc may be."""
+
+    megabytes = forms.IntegerField(
+        label=gettext_lazy("Largest part in megabytes"),
+        min_value=1,
+        max_value=4000,
+        required=False,
+        help_text=gettext_lazy("Left empty, it is one file."),
+    )
+
+
 class VerifyForm(forms.Form):
     file = forms.FileField(label=gettext_lazy("The file"))

@@ -10,6 +10,7 @@ from .meeting import Meeting, MeetingKind
 from .recipient import Recipient
 from .reply_box import ReplyBox
 from .submission import Submission, SubmissionCase, SubmissionPaper
+from .template import LetterTemplate, TemplateDecision, TemplateStanding
 from .tracking import MailEvent, MailNotice
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "IncomingLine",
     "Letter",
     "LetterCase",
+    "LetterTemplate",
     "MailEvent",
     "MailNotice",
     "Meeting",
@@ -35,4 +37,6 @@ __all__ = [
     "Submission",
     "SubmissionCase",
     "SubmissionPaper",
+    "TemplateDecision",
+    "TemplateStanding",
 ]

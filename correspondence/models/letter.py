@@ -11,6 +11,7 @@ from families.sealing import KeyOwner, SealedJSON, SealedText
 
 from .recipient import Recipient
 from .submission import Submission
+from .template import LetterTemplate
 
 
 class LetterState(models.TextChoices):
@@ -39,6 +40,14 @@ class Letter(FSMModelMixin, KeyOwner):
     version = models.PositiveIntegerField(default=1)
     edition = models.PositiveIntegerField(default=1)
     wording = SealedText()
+    template = models.ForeignKey(
+        LetterTemplate, models.PROTECT, null=True, blank=True, related_name="letters"
+    )
+    copy_language = models.CharField(max_length=2, choices=Language, blank=True)
+    copy_wording = SealedText()
+    office_copy = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     values = SealedJSON()
     follows = models.ManyToManyField("self", symmetrical=False, blank=True)
     author = models.ForeignKey(Staff, models.PROTECT, related_name="letters_written")

@@ -20,10 +20,13 @@ SIGNATURE_ROOM = 50.0
 """Points left between closing and name for a signature and a stamp."""
 
 
-def render_letter(doc: LetterDocument, *, stamp_total: int | None = None) -> RenderedLetter:
+def render_letter(
+    doc: LetterDocument, *, stamp_total: int | None = None, follow: int = 0
+) -> RenderedLetter:
     """Set a letter, its schedule and its data sheets; the same document gives the same bytes.
 
-    stamp_total: the number of pages to print as "of y" where the letter is part of more.
+    stamp_total: the number of pages to print as "of y" where the letter is part of more;
+    follow: how many pages come after these, where that is known instead.
     Raises OSError if an emblem or portrait is no picture, ValueError for an unknown style.
     """
     sheet = stylesheet(doc.language)
@@ -43,6 +46,8 @@ def render_letter(doc: LetterDocument, *, stamp_total: int | None = None) -> Ren
     laid_out = [
         (name, title, paginate(boxes, TEXT_WIDTH, TEXT_HEIGHT)) for name, title, boxes in parts
     ]
+    if follow:
+        stamp_total = follow + sum(len(pages) for _, _, pages in laid_out)
     sections = draw_parts(writer, sheet, doc.marks, laid_out, stamp_total)
     return RenderedLetter(
         writer.finish(),

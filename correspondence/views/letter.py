@@ -11,16 +11,17 @@ from django.utils.translation import gettext as _
 from casework import audit, consent, vault
 from casework.models import Purpose
 from casework.models.consent import PURPOSE_FOR
-from casework.models.office import Signing
+from casework.models.office import Language, Signing
 from casework.views.steps import fresh_command
 from casework.wording import WordingError
-from correspondence import access, drafting, queries, wording
-from correspondence.actions.letters import WordingRefused
+from correspondence import access, drafting, office_texts, queries, wording
+from correspondence.actions.reading_text import WordingRefused
 from correspondence.forms.asked import AskedForm
-from correspondence.forms.letters import CopiesForm, CoverForm, SignatoryForm
+from correspondence.forms.letters import CopiesForm, CoverForm, MediumForm, SignatoryForm
+from correspondence.forms.recipients import MEGABYTE
 from correspondence.models import Letter
 from correspondence.pdf.drawing import drawn_page
-from correspondence.sentences import ANNEX_SENTENCES
+from correspondence.sentences import ANNEX_SENTENCES, claim_sentence
 
 from . import letter_standing as standing
 from .letter_desk import kind_title
@@ -36,6 +37,7 @@ def find_letter(request: HttpRequest, pk, verb: str = "") -> Letter:
             "author",
             "approver",
             "signatory",
+            "template",
             "pdf",
             "scan",
         )
@@ -71,9 +73,11 @@ class Sight:
     page: int = 1
     pages: int = 0
     pdf: bytes = b""
+    follow: int = 0
     composition: drafting.Composition | None = None
     problem: WordingRefused | None = None
     missing: list[str] = field(default_factory=list)
+    unsupported: list[str] = field(default_factory=list)
 
     @property
     def picture(self) -> str:
@@ -89,17 +93,29 @@ class Sight:
         return sentence % {"names": ", ".join(self.missing)}
 
 
-def sight_of(found: Letter, page: int = 1, text: str | None = None) -> Sight:
-    """A draft as it would be printed with the words typed so far; else the frozen pages."""
+def sight_of(
+    found: Letter, page: int = 1, text: str | None = None, follow: int | None = None
+) -> Sight:
+    """A draft as it would be printed with the words typed so far; else the frozen pages.
+
+    `follow`: how many pages come after the letter, where a look before told; a page among them
+    is rendered all the same.
+    """
     if found.state not in standing.CHANGEABLE:
         return _frozen(found, page)
     try:
-        seen = drafting.preview(found, text)
+        seen = drafting.preview(found, text, follow=follow)
+        if follow is not None and seen.pages - follow < page <= seen.pages:
+            seen = drafting.preview(found, text)
     except WordingError as error:
         return Sight(problem=WordingRefused(error))
     lacking = [_(each.description) for each in seen.composition.missing]
     page = page if page <= seen.pages else 1
-    return Sight(page, seen.pages, seen.pdf, seen.composition, missing=lacking)
+    claims = [claim_sentence(claim) for claim in seen.composition.unsupported]
+    return Sight(
+        page, seen.pages, seen.pdf, seen.follow, seen.composition,
+        missing=lacking, unsupported=claims,
+    )  # fmt: skip
 
 
 def _frozen(found: Letter, page: int) -> Sight:
@@ -130,6 +146,7 @@ def show(request, found: Letter, *, text: str | None = None, page: int = 1, **mo
         "sight": sight,
         "text": drafting.wording_of(found) if text is None else text,
         "own_words": bool(found.wording),
+        "office_text": _office_text(found) if changeable else None,
         "desk": composition.desk if composition else None,
         "parties": parties(found, composition.desk if composition else None),
         "annexes": list(found.annexes.select_related("document", "case").order_by("number")),
@@ -138,10 +155,29 @@ def show(request, found: Letter, *, text: str | None = None, page: int = 1, **mo
         "follows": found.follows.order_by("date"),
         "on_paper": found.office.signing != Signing.NO_PAPER,
         "command": fresh_command(),
+        **_of_copy(found),
         **_forms(user, found, changeable),
         **more,
     }
     return render(request, "correspondence/letter.html", shown)
+
+
+def _office_text(found: Letter):
+    """The office's own text in use, where it has one."""
+    used = office_texts.in_use(found.office, found.kind, found.language)
+    return None if used is None or used.is_house else used
+
+
+def _of_copy(letter: Letter) -> dict:
+    """What the page of a letter shows of its copy."""
+    language = letter.copy_language
+    others = [(code, name) for code, name in Language.choices if code != letter.language]
+    mine = [each for each in others if each[0] == letter.office.language]
+    return {
+        "copy_languages": sorted(others, key=lambda each: each not in mine),
+        "copy_text": drafting.words_of_copy(letter, language).strip() if language else "",
+        "copy_has_words": drafting.has_words(letter),
+    }
 
 
 def _kept(found: Letter, sight: Sight):
@@ -153,7 +189,7 @@ def _halt(sight: Sight) -> str:
     """Why the letter cannot go on, in one sentence."""
     if sight.composition and not sight.composition.desk.included:
         return _("None of these cases can go. Look at the reasons.")
-    return sight.missing_text
+    return next(iter(sight.unsupported), sight.missing_text)
 
 
 def _forms(user, found: Letter, changeable: bool) -> dict:
@@ -199,12 +235,19 @@ def party_consent(recipient, desk: drafting.Desk | None, office) -> dict:
     }
 
 
+def _medium_form(found: Letter) -> MediumForm:
+    """What the recipient takes stands in the box."""
+    most = found.submission.recipient.max_bytes
+    return MediumForm(initial={"megabytes": most // MEGABYTE if most else None})
+
+
 def binding(user, found: Letter) -> dict:
     """What the page says about the bundle; a cover sheet is for whoever hands letters in."""
     form = CoverForm() if access.may(user, "dispatch", found) else None
     problem = ANNEX_SENTENCES.get(found.bundle_error) or _("A file of it is not in the store.")
     return {
         "cover_form": form,
+        "medium_form": _medium_form(found) if form else None,
         "binding_problem": problem if found.bundle_error else "",
         "may_bind": access.may(user, "bind_again", found),
     }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from casework import access as case_access
 from casework import queries as case_queries
-from correspondence import access, queries, wording
+from correspondence import access, office_texts, queries, wording
 
 SHOWN = 20
 LISTS = {
@@ -34,6 +34,8 @@ def letter_desk(request: HttpRequest) -> HttpResponse:
         "filters": _filters(rows, shown),
         "ready": _ready(request.user),
         "may_write": access.can(request.user, "draft_letter"),
+        "may_see_texts": access.can(request.user, "view_texts"),
+        "texts_waiting": _texts_waiting(request.user),
     }
     return render(request, "correspondence/letter_desk.html", page)
 
@@ -70,6 +72,11 @@ def _ready(user) -> int | None:
     if not access.can(user, "draft_letter"):
         return None
     return case_queries.ready(case_access.cases(user, "draft_letter")).count()
+
+
+def _texts_waiting(user) -> int:
+    """How many versions of texts wait for somebody who may approve them."""
+    return office_texts.waiting(access.letter_templates(user, "approve_texts")).count()
 
 
 def kind_title(letter) -> str:

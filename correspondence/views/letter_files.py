@@ -1,15 +1,20 @@
 """Files of a letter that leave the screen: to be printed, to be handed in, to be kept."""
 
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from casework import audit
+from casework import audit, vault
 from casework.actions.errors import Refused
 from casework.views.steps import fresh_command
 from correspondence import access, drafting
 from correspondence.actions import signing
-from correspondence.forms.letters import CoverForm
+from correspondence.forms.letters import CoverForm, MediumForm
+from correspondence.forms.recipients import MEGABYTE
 from correspondence.models import Letter
 
 from .letter import binding, find_letter, note_reading
@@ -69,6 +74,35 @@ def letter_bundle(request: HttpRequest, pk) -> HttpResponse:
         reading=True,
     )
     answer = hand_out(letter.bundle, f"letter-{letter.number}")
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def letter_medium(request: HttpRequest, pk) -> HttpResponse:
+    """The bundle for a stick or a disc: numbered parts, a list, the sums. Who took it is noted."""
+    letter = find_letter(request, pk)
+    access.require(request.user, "dispatch", letter.office)
+    form = MediumForm(request.GET or None)
+    if letter.bundle_id is None:
+        raise Http404
+    if form.is_bound and not form.is_valid():
+        messages.error(request, form.errors["megabytes"][0])
+        return redirect("letter", letter.pk)
+    most = form.cleaned_data["megabytes"] if form.is_bound else None
+    details = {"sha256": letter.bundle_sha256, "part_megabytes": most or 0}
+    audit.record(
+        "download_medium", by=request.user, office=letter.office, target=letter.pk,
+        details=details, reading=True,
+    )  # fmt: skip
+    with tempfile.TemporaryDirectory(dir=settings.WORK_DIR, prefix="medium-") as folder:
+        try:
+            packed = drafting.medium(letter, most and most * MEGABYTE, Path(folder))
+        except vault.MissingFile as error:
+            raise Http404 from error
+        content = packed.open("rb")  # the name goes with the folder, the open file stays
+    answer = FileResponse(content, content_type="application/zip", as_attachment=True)
+    plain = "".join(c if c.isascii() and c.isalnum() else "-" for c in letter.number)
+    answer.headers["Content-Disposition"] = f'attachment; filename="letter-{plain}-medium.zip"'
     answer.headers["Cache-Control"] = "no-store"
     return answer
 

@@ -106,7 +106,7 @@ def letter_step(request: HttpRequest, pk, step: str) -> HttpResponse:
         return _press(request, pk, PRESSES[step])
     if step in ASKED:
         return _ask(request, pk, ASKED[step])
-    other = {"number": _number, "copies": _copies, "signatory": _signatory, "tell": _tell}.get(step)
+    other = OTHERS.get(step)
     if other is None:
         raise Http404
     return other(request, pk)
@@ -122,6 +122,19 @@ def _press(request, pk, step: Step) -> HttpResponse:
     )
     back = reverse("letter", args=[letter.pk])
     return redirect(f"{back}#annex-{about[0].pk}" if about else back)
+
+
+def _order(request, pk) -> HttpResponse:
+    """An annex that was dragged to a place among the others, counted from 1."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    letter = find_letter(request, pk, "draft_letter")
+    paper, place = _row(request, letter), request.POST.get("place", "")
+    if not (place.isascii() and place.isdigit() and len(place) < 5 and int(place)):
+        raise Http404
+    move = {"by": request.user, "done": _("Moved."), **press_of(request)}
+    attempt(request, actions.move_to, letter, paper, int(place), **move)
+    return redirect(f"{reverse('letter', args=[letter.pk])}#annex-{paper.pk}")
 
 
 def _row(request, letter: Letter):
@@ -233,3 +246,12 @@ def _changed(request, action, letter: Letter, *about) -> None:
     attempt(
         request, action, letter, *about, by=request.user, done=_("Changed."), **press_of(request)
     )
+
+
+OTHERS = {
+    "number": _number,
+    "copies": _copies,
+    "signatory": _signatory,
+    "tell": _tell,
+    "annex_to": _order,
+}

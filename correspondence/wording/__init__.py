@@ -4,25 +4,40 @@ Pure functions, no Django. The markup itself is ``casework.wording``.
 """
 
 from casework.wording.errors import MissingValues, WordingError
+from correspondence.wording.claims import Claim, claims
 from correspondence.wording.letter_kinds import (
     LetterKind,
     kind,
     kinds,
     offered_kinds,
 )
-from correspondence.wording.letters import LetterWording, missing, parse, render, shipped, source
+from correspondence.wording.letters import (
+    LetterWording,
+    missing,
+    parse,
+    render,
+    shipped,
+    source,
+    tidied,
+)
+from correspondence.wording.pasting import cleaned, pasted
 
 __all__ = [
+    "Claim",
     "LetterKind",
     "LetterWording",
     "MissingValues",
     "WordingError",
+    "claims",
+    "cleaned",
     "kind",
     "kinds",
     "missing",
     "offered_kinds",
     "parse",
+    "pasted",
     "render",
     "shipped",
     "source",
+    "tidied",
 ]

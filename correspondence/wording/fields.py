@@ -72,6 +72,16 @@ ASKED = (
     Field("host.may_be_named", T.FLAG, _("The relative to be visited agreed to be named"), "S3"),
 )
 
+# The six elements of a communication to the UN Working Group on disappearances
+DISAPPEARANCE = (
+    Field("lost.name", T.NAME, _("Full name of the missing person"), "S2"),
+    Field("lost.on", T.PARTIAL_DATE, _("Date of the disappearance, with its month and year"), "S2"),
+    Field("lost.place", T.TEXT, _("Place of the disappearance"), "S3"),
+    Field("lost.forces", T.TEXT, _("Forces that the family believes responsible"), "S3"),
+    Field("lost.steps", T.TEXT, _("Steps that were taken to find the person"), "S2"),
+    Field("submitter.identity", T.TEXT, _("Who submits the case, and how they are related"), "S2"),
+)
+
 TO_PEOPLE = (
     Field("review.date", T.DATE, _("Date fixed beforehand for the review")),
     Field("referrals", T.TEXT, _("Where else the family can turn")),
@@ -120,7 +130,7 @@ TABLES = (
 )
 
 LETTER_FIELDS = registry(
-    *PAPER_FIELDS.values(), *LETTER, *CASES, *CITED, *ASKED, *TO_PEOPLE, *TABLES
+    *PAPER_FIELDS.values(), *LETTER, *CASES, *CITED, *ASKED, *DISAPPEARANCE, *TO_PEOPLE, *TABLES
 )
 
 # In the heading of every letter, so any wording may name them, in one language or in all

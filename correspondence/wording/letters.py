@@ -44,6 +44,11 @@ def source(kind: str, language: str) -> str:
     return (kind_of(kind).folder / f"{language}.txt").read_text(encoding="utf-8")
 
 
+def tidied(text: str) -> str:
+    """A text as a browser sends it, as a wording has it."""
+    return text.replace("\r\n", "\n").strip()
+
+
 def parse(text: str, *, kind: str, language: str) -> Template:
     """Read a text of that kind; the same for shipped, office's and one letter's wording.
 

@@ -12,7 +12,7 @@ from casework import vault
 from casework.actions import consents, outward, papers, protecting, safety, wishing
 from casework.actions.errors import Refused
 from casework.disclosure.kinds import CheckKind
-from casework.models import Consent, Office
+from casework.models import Case, Consent, Office
 from casework.wording import figures, without_isolates
 from correspondence import bundling, drafting, recall, submissions
 from correspondence.actions import earlier, followup, letters, numbers, replies, signing
@@ -24,6 +24,7 @@ from tests import factories
 from tests.casework.disclosure import sealed_world
 from tests.correspondence import letters as made
 from tests.correspondence import sending
+from tests.correspondence.pdf import reading
 from tests.correspondence.test_drafting import shown_in, text_of
 from tests.correspondence.test_signing import long_letter, scan_of, signed
 
@@ -296,6 +297,65 @@ def test_rule_24_no_letter_opens_a_case_with_a_un_body_without_its_six_elements(
     with pytest.raises(Refused) as refusal:
         made.drafted(cast, rows, to=made.make_recipient(cast, kind="un"))
     assert refusal.value.codes == ["body_kind"]
+
+
+UN_ANSWERS = {"P1": "granted", "P4": "granted"}
+FORCES = {"lost.forces": "Men in uniform, as the mother says", "lost.steps": "Asked the police"}
+
+
+def communication(cast, *, on="خرداد ۱۳۷۷", place="تیرانا", told=FORCES, language="en"):
+    """One case for the UN Working Group; its last news as given."""
+    rows = made.accepted(cast, answers=UN_ANSWERS)
+    news = rows[0].sought.news.get()
+    news.on, news.place, news.address = parse(on), place, ""
+    news.save()
+    to = made.make_recipient(cast, kind="un")
+    letter = made.drafted(cast, rows, kind="wgeid", to=to, language=language)
+    return letters.tell(letter, told, by=cast.coordinator)
+
+
+@pytest.mark.parametrize("language", made.LANGUAGES)
+def test_rule_24_a_wgeid_letter_states_its_six_elements(cast, language):
+    letter = made.numbered(cast, communication(cast, language=language))
+    says = "\n".join(reading.texts_in(drafting.look(letter, final=True).document))
+    for element in ("محمدرضا فرضیان", "تیرانا", *FORCES.values(), "مریم فرضیان"):
+        assert element in without_isolates(says), element
+
+
+MISSING = {
+    "date without its month": ({"on": "۱۳۷۷"}, ["lost.on"]),
+    "no date": ({"on": ""}, ["lost.on"]),
+    "no place": ({"place": ""}, ["lost.place"]),
+    "no forces": ({"told": {"lost.steps": "x"}}, ["lost.forces"]),
+    "no steps": ({"told": {"lost.forces": "x"}}, ["lost.steps"]),
+    "nothing told": ({"told": {}}, ["lost.forces", "lost.steps"]),
+}
+
+
+@pytest.mark.parametrize("lacks", MISSING)
+def test_rule_24_what_is_missing_is_named_and_stops_the_letter(cast, lacks):
+    given, codes = MISSING[lacks]
+    letter = communication(cast, **given)
+    with pytest.raises(Refused) as refusal:
+        letters.hand_over(letter, by=cast.coordinator)
+    assert refusal.value.codes == codes
+
+
+def test_rule_24_what_the_family_keeps_back_counts_as_missing(cast):
+    letter = communication(cast)
+    family = Case.objects.get(letter_lines__letter=letter).request
+    kept_back = consents.Said("P4", "refused", data_classes=("news",))
+    consents.record_answers(family, [kept_back], consents.Given(), by=cast.clerk)
+    with pytest.raises(Refused) as refusal:
+        letters.hand_over(letter, by=cast.coordinator)
+    assert refusal.value.codes == ["lost.on", "lost.place"]
+
+
+def test_rule_24_one_letter_is_about_one_person(cast):
+    rows = made.accepted(cast, sought=("محمدرضا فرضیان", "علی فرضیان"), answers=UN_ANSWERS)
+    with pytest.raises(Refused) as refusal:
+        made.drafted(cast, rows, kind="wgeid", to=made.make_recipient(cast, kind="un"))
+    assert refusal.value.codes == ["one_case"]
 
 
 def test_rule_38_one_coordinator_and_one_signatory_can_send_a_letter(cast):

@@ -35,6 +35,7 @@ from casework.actions import (
 from casework.actions.told import PaperTold
 from casework.disclosure import recognising
 from casework.models import Alert, Office, Scan, StoredFile
+from correspondence import wording
 from correspondence.actions import (
     arriving,
     earlier,
@@ -43,6 +44,7 @@ from correspondence.actions import (
     numbers,
     recipients,
     replies,
+    templates,
     to_family,
 )
 from correspondence.actions import drafts as letter_drafts
@@ -228,6 +230,14 @@ TABLE = {
     "letter_binding": ("letter", LETTERS, LETTERS),
     "letter_bundle": ("letter", LETTERS, LETTERS),
     "letter_cover": ("letter", {C, K}, {C, K}),
+    "letter_copy": ("letter", LETTERS, {K}),
+    "letter_medium": ("letter", {C, K}, {C, K}),
+    # the office's own texts
+    "office_texts": ("", {K, S}, {K, S}),
+    "office_text": ("text", {K, S}, {K}),
+    "text_sample": ("text", None, {K}),
+    "text_version": ("text_version", {K, S}, {K, S}),
+    "pasted_text": ("language", None, {K}),
     # out and back
     "submission_list": ("", LETTERS, LETTERS),
     "submission": ("submission", LETTERS, LETTERS),
@@ -286,7 +296,8 @@ SHARED = {
 # Nothing is there yet in the world below: no proof, scan or bundle.
 EMPTY = {
     "earlier_file", "dispatch_file", "incoming_file", "letter_bundle", "letter_scan_page",
-    "letter_cover", "letter_print", "sealed_second", "sealed_opening",
+    "letter_cover", "letter_copy", "letter_medium", "letter_print",
+    "sealed_second", "sealed_opening",
     "document_returned", "review_letter", "review_family",
     "document_pdf",  # the paper of this world is a picture, no text document
 }  # fmt: skip
@@ -396,6 +407,8 @@ def make_world(cast):
         "arrived": [arriving.take(b"Subject: x\n\ny", office=cast.ahvaz)[0].pk],
         "family_letter": [make_family_letter(cast).pk],
         "print_run": [make_print_run(cast)],
+        "text": [cast.ahvaz.code, "reminder", "fa"],
+        "text_version": [make_text(cast).pk],
     }
 
 
@@ -466,6 +479,11 @@ def make_arrived_paper(cast):
     mail, _new = arriving.take(b"Subject: enclosed\n\ny", office=cast.ahvaz)
     position = mail.papers.count()
     return ArrivedPaper.objects.create(arrived=mail, position=position, file=put_picture())
+
+
+def make_text(cast):
+    text = wording.source("reminder", "fa") + "\n\nبا سپاس."
+    return templates.write(cast.ahvaz, "reminder", "fa", text, by=cast.coordinator)
 
 
 def make_removed(cast, family):

@@ -15,13 +15,23 @@ from casework.actions import (
     transfers,
 )
 from casework.models import Alert, BulkRun, Case, Due, ImportRun, Likeness, Transfer
-from correspondence.actions import arriving, earlier, letters, meetings, replies, to_family
+from correspondence import wording
+from correspondence.actions import (
+    arriving,
+    earlier,
+    letters,
+    meetings,
+    replies,
+    templates,
+    to_family,
+)
 from correspondence.models import (
     ArrivedMail,
     Dispatch,
     FamilyLetter,
     Incoming,
     Letter,
+    LetterTemplate,
     Meeting,
     Recipient,
     Submission,
@@ -59,6 +69,7 @@ class Furnished:
     own: Case
     draft: Letter
     review: Letter
+    text: LetterTemplate
     sent: Letter
     dispatch: Dispatch
     reply: Incoming
@@ -125,6 +136,7 @@ def furnish(cast: factories.Cast) -> Furnished:
         ).cases.get(),
         draft=draft,
         review=review,
+        text=_text(cast),
         sent=sent,
         dispatch=Dispatch.objects.get(letter=sent),
         reply=reply,
@@ -140,6 +152,16 @@ def furnish(cast: factories.Cast) -> Furnished:
         more=_more(cast, cases, to),
         typed=str(drafts.save_draft(TYPED, by=cast.clerk, office=cast.ahvaz).pk),
     )
+
+
+def _text(cast: factories.Cast) -> LetterTemplate:
+    """The office's own text of reminders, of which a second version waits for approval."""
+    house, place = wording.source("reminder", "fa"), (cast.ahvaz, "reminder", "fa")
+    templates.approve(
+        templates.write(*place, house.replace("استحضار", "آگاهی"), by=cast.coordinator),
+        by=cast.signatory,
+    )
+    return templates.write(*place, f"{house}\n\nبا سپاس.", by=cast.coordinator)
 
 
 def _more(cast: factories.Cast, cases: list[Case], to: Recipient) -> More:

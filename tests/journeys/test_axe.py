@@ -65,6 +65,8 @@ def pages_of_the_letter_desk(work: Furnished) -> Iterator[str]:
     yield from ("/", "/cases/many/", "/board/", "/registers/", "/letters/", "/letters/new/")
     yield from (f"/registers/{work.register.pk}/{page}/" for page in ("preview", "decide"))
     yield from (f"/letters/{draft.pk}/", f"/letters/{sent.pk}/", f"/letters/{sent.pk}/send/")
+    yield from ("/texts/", "/texts/AHV/reminder/fa/", "/texts/AHV/wgeid/en/?size=long")
+    yield f"/texts/version/{work.text.pk}/"
     yield from ("/submissions/", f"/submissions/{sent.submission_id}/")
     yield from (
         f"/submissions/{work.earlier.pk}/",
@@ -97,6 +99,7 @@ def pages_of_the_work_lists(work: Furnished) -> Iterator[str]:
 def pages_of_the_signatory(work: Furnished) -> Iterator[str]:
     yield from ("/", "/letters/?show=to_sign", f"/letters/{work.review.pk}/")
     yield f"/letters/{work.review.pk}/step/send_back/"
+    yield from ("/texts/", "/texts/AHV/reminder/fa/", f"/texts/version/{work.text.pk}/")
     yield from ("/day/", "/figures/", f"/meetings/{work.more.meeting.pk}/")
 
 

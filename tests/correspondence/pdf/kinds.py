@@ -16,7 +16,7 @@ KINDS = (
     "tracing_request", "confirm_earlier", "reminder", "supplement", "correction", "withdrawal",
     "thanks_closure", "authority_request", "complaint", "visit_support",
     "family_message", "missing_information", "periodic_news", "neutral_closing",
-    "group_letter", "yearly_statement",
+    "group_letter", "wgeid", "yearly_statement",
 )  # fmt: skip
 PICTURED = ("tracing_request", "confirm_earlier", "reminder", "withdrawal")
 NUMBER = "1405/0358"

@@ -97,6 +97,25 @@ def test_while_typing_only_the_page_comes_back(cast, enter, letter):
     assert answer.headers["HX-Retarget"] == "#says"  # the last good page stays
 
 
+def test_while_typing_only_the_letter_itself_is_rendered_and_counts_all_pages(cast, enter, letter):
+    client, text = enter(cast.coordinator), drafting.wording_of(letter)
+    whole = client.get(at("letter", letter)).context["sight"]
+    told = {"text": text, "seen": letter.version, "follow": whole.follow}
+    typed = client.post(at("letter_wording", letter), told, headers={"HX-Request": "true"}).context[
+        "sight"
+    ]
+    assert (typed.pages, typed.follow) == (whole.pages, whole.follow)
+    assert whole.follow == whole.pages - 1 == 2  # the list and one sheet
+    assert typed.picture == whole.picture
+    assert typed.composition.document.schedule is None
+    last = client.post(
+        at("letter_wording", letter),
+        told | {"page": whole.pages},
+        headers={"HX-Request": "true"},
+    ).context["sight"]
+    assert last.composition.document.schedule is not None
+
+
 def test_a_wording_that_cannot_be_taken_keeps_what_was_typed(cast, enter, letter):
     typed = "@subject Other\n\nNew words {{no.such}}"
     answer = enter(cast.coordinator).post(
@@ -330,6 +349,21 @@ class TestOrderOfAnnexes:
         self.press(client, letter, "annex_down", "a")
         assert self.titles(letter) == ["b", "a", "c", "d"]
         assert [annex.number for annex in letter.annexes.order_by("number")] == [1, 2, 3, 4]
+
+    @pytest.mark.parametrize(
+        ("place", "order"), [("1", "dacb"), ("3", "acdb"), ("99", "acbd"), ("4", "acbd")]
+    )
+    def test_dragged_to_a_place_it_stands_there(self, cast, enter, letter, place, order):
+        annex = letter.annexes.get(number=4)
+        told = {"row": annex.document_id, "place": place, "seen": letter.version}
+        enter(cast.coordinator).post(reverse("letter_step", args=[letter.pk, "annex_to"]), told)
+        assert "".join(self.titles(letter)) == order
+
+    @pytest.mark.parametrize("place", ["0", "-1", "x", "", "٣", "99999"])
+    def test_there_is_no_such_place(self, cast, enter, letter, place):
+        told = {"row": letter.annexes.get(number=4).document_id, "place": place}
+        address = reverse("letter_step", args=[letter.pk, "annex_to"])
+        assert enter(cast.coordinator).post(address, told).status_code == 404
 
     def test_the_list_of_enclosures_and_the_schedule_follow(self, cast, enter, letter):
         self.press(enter(cast.coordinator), letter, "annex_down", "a")

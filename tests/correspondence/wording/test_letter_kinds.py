@@ -25,6 +25,7 @@ EXPECTED = {
     "thanks_closure": ("body", "many", "follows", True, "letter"),
     "tracing_request": ("body", "many", "none", True, "letter"),
     "visit_support": ("body", "many", "none", True, "letter"),
+    "wgeid": ("body", "one", "none", False, "letter"),
     "withdrawal": ("body", "one", "follows", False, "letter"),
     "yearly_statement": ("body", "many", "none", True, "letter"),
 }
@@ -55,6 +56,7 @@ def test_what_can_be_finished_is_offered():
         "thanks_closure",
         "tracing_request",
         "visit_support",
+        "wgeid",
         "withdrawal",
         "yearly_statement",
     }
