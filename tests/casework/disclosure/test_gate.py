@@ -144,6 +144,17 @@ def test_rule_14_a_wish_of_maybe_a_minor_passes_nothing_on_to_the_family(cast):
 
 
 @pytest.mark.django_db
+def test_rule_14_what_is_ticked_as_maybe_a_minor_counts_as_one_whatever_the_birth_says(cast):
+    track = decided(cast)
+    assert allowed(track) != set()
+
+    Person.objects.filter(pk=track.case.sought_id).update(maybe_minor=True)
+    track.case.refresh_from_db()
+
+    assert allowed(track) == set()
+
+
+@pytest.mark.django_db
 def test_rule_13_death_is_told_in_person_and_ends_every_other_item(cast):
     track = decided(cast)
     protecting.add_check(track, CheckKind.DEATH, by=cast.protection, fits=True, words="certificate")

@@ -34,7 +34,7 @@ def known(cast):
     [
         ("محمد رضا فرضیان", "غلام عباس", "1327", ["name_same", "birth_fits", "father_fits"]),
         ("Mohammad-Reza Farzian", "Gholam Abbas", "", ["name_same", "father_fits"]),
-        ("Mohamed Reza Farziyan", "", "1330", ["name_same", "birth_near"]),
+        ("Mohamed Reza Farziyan", "", "1328", ["name_same", "birth_fits"]),
     ],
 )
 def test_a_name_in_any_script_and_spelling_is_met_with_its_evidence(
