@@ -285,7 +285,7 @@ def test_a_page_that_finds_no_room_for_anything_says_so_and_keeps_nothing_half(
     answer = client.post(reverse("import_new"), typed)
 
     assert answer.status_code == 507
-    assert "There is no room left on the office&#x27;s computer" in answer.content.decode()
+    assert "There is no room left on the office's computer" in answer.content.decode()
     assert not ImportRun.objects.exists()
 
 
