@@ -69,19 +69,19 @@ IN_THE_OPEN = {
     "casework.HandedInNews": "thanks_number",
     "casework.Whereabouts": "envelopes",  # sealed to the officers' own keys
     "correspondence.Recipient": "addressee salutation addresses email phone portal language"
-    " channels remind_days",
+    " channels holidays_of remind_days",
     "correspondence.Submission": "earlier_on earlier_place earlier_number",
     "correspondence.SubmissionCase": "passed_to their_reference",
     "correspondence.SubmissionPaper": "title",  # nothing writes this table
     "correspondence.Incoming": "number their_reference their_reference_key",
     "correspondence.IncomingLine": "passed_to their_reference",
-    "correspondence.ArrivedMail": "digest why",
+    "correspondence.ArrivedMail": "digest same series why",
     "correspondence.Letter": "kind number pdf_sha256 outline previous_seal scan_sha256"
     " bundle_sha256 bundle_error",
     "correspondence.OutgoingNumber": "text seal void_reason",
     "correspondence.Annex": "sha256",
     "correspondence.Edition": "pdf_sha256 ended_as",
-    "correspondence.Dispatch": "message_id provider_id frozen_sha256 owner error"
+    "correspondence.Dispatch": "message_id reply_token provider_id frozen_sha256 owner error"
     " tracking_number bounce_code",
     "correspondence.FamilyLetter": "pdf_sha256",
     "correspondence.MailNotice": "source digest trouble",
