@@ -76,6 +76,8 @@ IN_THE_OPEN = {
     "correspondence.Incoming": "number their_reference their_reference_key",
     "correspondence.IncomingLine": "passed_to their_reference",
     "correspondence.ArrivedMail": "digest same series why",
+    "correspondence.ArrivedPaper": "verdict detail",
+    "correspondence.ReplyBox": "missed trouble owner",
     "correspondence.Letter": "kind number pdf_sha256 outline previous_seal scan_sha256"
     " bundle_sha256 bundle_error",
     "correspondence.OutgoingNumber": "text seal void_reason",
