@@ -77,6 +77,8 @@ IN_THE_OPEN = {
     "correspondence.IncomingLine": "passed_to their_reference",
     "correspondence.ArrivedMail": "digest same series why",
     "correspondence.ArrivedPaper": "verdict detail",
+    "correspondence.LetterTemplate": "kind text",  # an office's wording; no fact of any case
+    "correspondence.TemplateDecision": "words",
     "correspondence.ReplyBox": "missed trouble owner",
     "correspondence.Letter": "kind number pdf_sha256 outline previous_seal scan_sha256"
     " bundle_sha256 bundle_error",
