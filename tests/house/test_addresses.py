@@ -596,6 +596,7 @@ LENT = {
     "case_timeline": ("get", "post"),
     "person": ("get",),
     "person_history": ("get",),
+    "person_links": ("get",),
     "document": ("get", "post"),
     "document_view": ("get", "post"),
     "document_original": ("get", "post"),
