@@ -276,9 +276,9 @@ TABLE = {
     "first_contact_note": ("case", {P}, {P}),
     "family_letter": ("family_letter", {C, K}, {C, K}),
     "print_run_new": ("", {C, K}, {C, K}),
-    "print_run": ("print_run", {C, K}, None),
-    "print_run_pdf": ("print_run", {C, K}, None),
-    "print_run_labels": ("print_run", {C, K}, None),
+    "print_run": ("print_run", {C, K}, {C, K}),
+    "print_run_pdf": ("print_run", {C, K}, {C, K}),
+    "print_run_labels": ("print_run", {C, K}, {C, K}),
 }
 # Before the log-in, or the library's own pages about one's own account.
 DOOR = {
