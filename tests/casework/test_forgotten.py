@@ -119,6 +119,6 @@ def test_a_dead_enquirers_family_waits_for_who_goes_on(cast):
 def test_families_that_are_not_logged_yet_or_have_ended_need_no_day(cast):
     log_family(cast, notice=None)
     family = log_family(cast)
-    cases.move(family.cases.get(), "close", by=cast.coordinator, reason="unreachable")
+    cases.move(family.cases.get(), "close", by=cast.coordinator, reason="not_eligible")
 
     assert list(looking.forgotten_families()) == []

@@ -12,10 +12,11 @@ from casework.views.happened import HAPPENED
 ROOT = Path(__file__).resolve().parents[2]
 # `acting(…)` names the verb that is asked for; these lines are recorded under another name.
 ONLY_ASKED = {
-    "administer", "approve_export", "decide_transfer", "draft_letter", "exchange_pfif", "export",
+    "administer", "approve_export", "approve_texts", "decide_transfer", "draft_letter",
+    "exchange_pfif", "export",
     "keep_canaries", "keep_meetings", "keep_recipients", "keep_sealed",
-    "open_in_emergency", "open_past_cap",
-    "see_alerts", "view_work",
+    "open_in_emergency", "open_past_cap", "record_contact",
+    "see_alerts", "view_work", "write_texts",
 }  # fmt: skip
 
 

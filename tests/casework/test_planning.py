@@ -260,7 +260,7 @@ def test_what_comes_up_soon_is_looked_at_with_the_rest(cast):
 def calls(*told_calls):
     """(day, how, result) as calls of one family, days counted from the first."""
     return [
-        Contact(on=START + datetime.timedelta(days=day), how=how, result=result,
+        Contact(data_key=b"", on=START + datetime.timedelta(days=day), how=how, result=result,
                 created_at=datetime.datetime(2024, 11, 23, tzinfo=datetime.UTC))
         for day, how, result in told_calls
     ]  # fmt: skip
