@@ -53,7 +53,7 @@ BACK = "back"  # the target of complete and resume: the state the case came from
 @dataclass(frozen=True)
 class Condition:
     """A named question about a case and the facts of the step. `place` says where it is met: a page
-    by its name, or `#box` on the page of the step itself."""
+    by its name, `#box` on the page of the step itself, or `due:` and the kind of what is due."""
 
     code: str
     holds: Callable[[object, dict], bool]
@@ -154,6 +154,11 @@ tried_enough = _fact(
     ),
     "contact_new",
 )
+second_asked = _fact(
+    "second_asked",
+    _("Not yet: nobody has asked the second contact person how to reach the family."),
+    "due:second_contact",
+)
 wish_verified = _fact(
     "wish_verified", _("Please confirm that this is the enquirer's own wish."), "#id_verified"
 )
@@ -210,8 +215,8 @@ STEPS = {
              (reason_given, referral_offered), _("Decline")),
         Step("submit", None, (S.ACCEPTED, S.SUBMITTED, S.ANSWERED), S.SUBMITTED, (dispatched,)),
         Step("answer", None, (S.SUBMITTED, S.ANSWERED), S.ANSWERED, (answer_recorded,)),
-        Step("close", "close", ACTIVE, S.CLOSED, (reason_given, ending_allowed, tried_enough),
-             _("End")),
+        Step("close", "close", ACTIVE, S.CLOSED, (reason_given, ending_allowed, tried_enough,
+             second_asked), _("End")),
         Step("hold", "hold", RUNNING, S.ON_HOLD, (reason_given, review_soon), _("Pause")),
         Step("resume", "resume", (S.ON_HOLD,), BACK, (), _("Go on")),
         Step("withdraw", "withdraw", ACTIVE, S.CLOSED, (wish_verified,),

@@ -5,7 +5,9 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from casework.models import Due, DueKind, FamilyRequest
 from casework.models.contact import Contact, Result
+from families.models.person import LifeStatus
 
 ATTEMPTS, WAYS = 3, 2
 OVER = datetime.timedelta(days=60)
@@ -30,6 +32,17 @@ def of_family(request_id) -> Reaching:
     """The same for one family, read now."""
     calls = Contact.objects.filter(request=request_id, taken_back_at=None)
     return reach(calls.only("on", "how", "result", "created_at"))
+
+
+def second_to_ask(request: FamilyRequest) -> bool:
+    """Whether there is a second contact person whom nobody has asked since the enquirer was last
+    reached. That it was done is said where it was due."""
+    second = request.second_contact
+    if second is None or second.life_status == LifeStatus.DEAD:
+        return False
+    tried = of_family(request.pk).attempts
+    asked = Due.objects.filter(request=request, kind=DueKind.SECOND_CONTACT).exclude(done_at=None)
+    return not tried or not asked.filter(since__gte=tried[0][0]).exists()
 
 
 def reach(contacts: Iterable[Contact]) -> Reaching:

@@ -50,17 +50,6 @@ def canaries(user) -> QuerySet[Canary]:
     return Canary.objects.select_related("case__office", "case__sought", "made_by")
 
 
-def without_invented(rows: QuerySet, case: str = "pk") -> QuerySet:
-    """The same rows without those of invented cases: what is counted for others or leaves the
-    house. `case` is the name of the key."""
-    return rows.exclude(**{f"{case}__in": Canary.objects.values("case")})
-
-
-def families_not_invented(rows: QuerySet) -> QuerySet:
-    """The same requests without those of invented cases."""
-    return rows.exclude(pk__in=Canary.objects.values("case__request"))
-
-
 def readings_on(user, alert: Alert) -> QuerySet[CaseOpening]:
     """What the person of an alert said when he or she read on past the limit."""
     if alert.kind != AlertKind.CAP or not access.can(user, "see_sealed_alerts"):

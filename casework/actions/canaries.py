@@ -2,7 +2,8 @@
 
 To everybody who works here such a case is one among many: logged, and ended because the family
 withdrew, so that no work list holds it. The family said no to everything but being recorded, so
-that nothing of it can go into a letter or to another office. Its lines in the trail carry the name
+that nothing of it can go into a letter or to another office. Lists, charts and sheets hold it
+alike: where one of them left it out, comparing would find it. Its lines in the trail carry the name
 of the colleague who is said to have written it down; who truly made it stands in a chain of its
 own, which no page shows and `verify_audit` checks.
 """

@@ -117,7 +117,9 @@ def _ask(step: Step, case: Case, today, facts: dict, values: dict) -> dict:
         by = values.get("by")  # nobody in a preview
         known["another_accepts"] = by is None or case.co_signed_by_id != by.pk
     if "ending_allowed" in asked:
-        known["tried_enough"] = values.get("reason") != "unreachable" or given_up(case)
+        unreached = values.get("reason") == "unreachable"
+        known["tried_enough"] = tried = not unreached or given_up(case)
+        known["second_asked"] = not (unreached and tried and reaching.second_to_ask(case.request))
         known["ending_allowed"] = gate.ending_allowed(
             case, reason=values.get("reason", ""), on=today
         )

@@ -101,6 +101,8 @@ def finish(due: Due, *, by, words="", command=None) -> None:
     with _changing(due, "done", [], by=by, words=words, command=command) as act:
         if not act.done:
             settle(Due.objects.filter(pk=due.pk), by=by)
+            if due.kind == DueKind.SECOND_CONTACT:  # to no avail: who was reached ends it unasked
+                begin(DueKind.UNREACHABLE, due.since, request=due.request)
 
 
 def stop(due: Due, until: datetime.date, reason: str, *, by, words="", command=None) -> None:

@@ -158,9 +158,8 @@ def _plan_successor(request: FamilyRequest, wanted: bool) -> None:
 
 
 def _whom_to_ask(request: FamilyRequest) -> str:
-    second = request.second_contact
-    there = second is not None and second.life_status != LifeStatus.DEAD
-    return DueKind.SECOND_CONTACT if there else DueKind.UNREACHABLE
+    to_ask = reaching.second_to_ask(request)
+    return DueKind.SECOND_CONTACT if to_ask else DueKind.UNREACHABLE
 
 
 def _put(request: FamilyRequest, kind: str, since: datetime.date | None, days=None) -> None:

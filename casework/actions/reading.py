@@ -8,7 +8,7 @@ for a reason, so that no family at the desk is sent away. A case that nobody has
 import datetime
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from casework import audit
@@ -50,9 +50,17 @@ def read(verb, *, by, case=None, family=None, **details) -> None:
 
 def is_open(paper, *, by) -> bool:
     """Whether somebody has opened this paper just now: its pages then leave no line each."""
+    return _opened_just_now("view_document", by).filter(details__document=str(paper.pk)).exists()
+
+
+def is_open_scan(scan, *, by) -> bool:
+    """The same for a scan that has no place yet."""
+    return _opened_just_now("view_scan", by).filter(target=str(scan.pk)).exists()
+
+
+def _opened_just_now(verb: str, by) -> QuerySet[Entry]:
     since = timezone.now() - OPEN_FOR
-    rows = Entry.objects.filter(by=by, at__gt=since, reading=True, verb="view_document")
-    return rows.filter(details__document=str(paper.pk)).exists()
+    return Entry.objects.filter(by=by, at__gt=since, reading=True, verb=verb)
 
 
 def _refuse_too_many(by, case, family) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from casework import access, audit, vault
-from casework.actions import scans
+from casework.actions import reading, scans
 from casework.forms.papers import ReasonForm
 from casework.forms.scans import PlaceForm
 from casework.models import Scan, ScanState
@@ -117,11 +117,15 @@ def _find(request, pk) -> Scan:
 
 
 def picture(request: HttpRequest, pk, page: int) -> HttpResponse:
-    """One page as a picture that cannot do anything; `small` for the list."""
+    """One page as a picture that cannot do anything; `small` for the list. Who asks for one that
+    can be read, and has not opened the scan just now, is noted like who opens it."""
     scan = _find(request, pk)
     if scan.state == ScanState.FILED:
         raise Http404
-    width = WIDTHS[0] if request.GET.get("small") == "1" else WIDTHS[1]
+    small = request.GET.get("small") == "1"
+    if not small and not reading.is_open_scan(scan, by=request.user):
+        _note_opening(request, scan)
+    width = WIDTHS[0] if small else WIDTHS[1]
     try:
         with vault.open_plain(scan.file) as path:
             drawn = checks.safe_rendering(path, scan.file.mime, page, width)

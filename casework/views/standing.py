@@ -11,7 +11,7 @@ from casework import access, dates
 from casework.actions import cases as case_actions
 from casework.disclosure.gate import PublicStatus
 from casework.lifecycle import STEPS, State, steps_from
-from casework.models import Case
+from casework.models import Case, Due
 from casework.templatetags.cases import in_words
 from families.templatetags import people
 
@@ -135,6 +135,14 @@ def _with_the_day(case: Case, condition) -> str:
 def _met_at(case: Case, step: str, place: str) -> str:
     if place.startswith("#"):
         return reverse("case_step", args=[case.reference, step]) + place
+    if place.startswith("due:"):
+        return _due_of_family(case, place.removeprefix("due:"))
     if place in ABOUT_THE_FAMILY:
         return reverse(place, args=[case.request.number])
     return reverse(place, args=[case.reference]) if place else ""
+
+
+def _due_of_family(case: Case, kind: str) -> str:
+    """The page on which it is said that it was done."""
+    due = Due.objects.filter(request=case.request_id, kind=kind, done_at=None).first()
+    return reverse("due", args=[due.code]) if due else reverse("contact_new", args=[case.reference])

@@ -109,7 +109,7 @@ class Life:
             allowed = told.reason in ENDS_ANY_DAY or self.a_year_has_passed(today)
             tried = told.reason != "unreachable"  # nobody calls in these lives
             needed = ("reason_given", bool(told.reason)), ("ending_allowed", allowed)
-            return [*needed, ("tried_enough", tried)]
+            return [*needed, ("tried_enough", tried), ("second_asked", True)]
         if step == "hold":
             soon = told.review_in is not None and 0 < told.review_in <= 180
             return [("reason_given", bool(told.reason)), ("review_soon", soon)]

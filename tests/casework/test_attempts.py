@@ -7,9 +7,10 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from casework.actions import cases, contacts
+from casework.actions import cases, contacts, dues
 from casework.actions.errors import Refused
-from casework.models import Contact
+from casework.actions.told import NameTold, PersonTold
+from casework.models import Contact, Due
 from families.models.contact_point import ContactPoint
 from tests.factories import log_family
 
@@ -34,10 +35,10 @@ def try_to_reach(cast, family, attempts):
             contacts.tell_family(family, result="not_reached", how=way, by=cast.clerk)
 
 
-def ended(cast, family):
+def ended(cast, family, on=90):
     case = family.cases.get()
     try:
-        with after(90):
+        with after(on):
             case = cases.move(case, "close", by=cast.coordinator, reason="unreachable")
     except Refused as refusal:
         return refusal.codes
@@ -84,6 +85,90 @@ def test_the_page_says_what_is_missing_and_where_it_is_noted(cast, family, enter
     assert "after attempts on three days, in two ways" in text
     assert reverse("contact_new", args=[case.reference]) in text
     assert "سه بار زنگ زدیم" in text
+
+
+# the second contact person -----------------------------------------------------------------------
+
+
+def with_second(cast, **more):
+    told = PersonTold(names=[NameTold("خواهر نمونه")], phones=["09160000006"])
+    with after(0):
+        return log_family(cast, on=START, second_contact=told, **more)
+
+
+def ask_second(cast, family, day):
+    """Says that the second contact person was asked, to no avail."""
+    due = Due.objects.get(request=family, kind="second_contact", done_at=None)
+    with after(day):
+        dues.finish(due, by=cast.clerk, words="او هم نمی‌داند.")
+
+
+# What happened in this order, and whether the case may end because the family cannot be reached.
+LATER = [(day + 70, way) for day, way in ENOUGH]
+SECOND = {
+    "tried enough, nobody asked": ([ENOUGH], ["second_asked"]),
+    "not tried enough": ([ENOUGH[:2]], ["tried_enough"]),
+    "asked": ([ENOUGH, "asked"], "closed"),
+    "has died": ([ENOUGH, "died"], "closed"),
+    "asked, then one attempt more": ([ENOUGH, "asked", [(70, "visit")]], "closed"),
+    "asked before the family was reached again": (
+        [ENOUGH, "asked", "reached", LATER], ["second_asked"],
+    ),
+    "asked both times": ([ENOUGH, "asked", "reached", LATER, "asked"], "closed"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", SECOND)
+def test_the_second_contact_person_is_asked_before_a_family_counts_as_not_reachable(cast, what):
+    events, expected = SECOND[what]
+    family = with_second(cast)
+    day = 62
+    for event in events:
+        match event:
+            case "asked":
+                ask_second(cast, family, day)
+            case "died":
+                family.second_contact.life_status = "dead"
+                family.second_contact.save()
+            case "reached":
+                with after(65):
+                    contacts.tell_family(family, result="told", by=cast.clerk)
+                day = 135
+            case attempts:
+                try_to_reach(cast, family, attempts)
+
+    assert ended(cast, family, on=140) == expected
+
+
+def test_after_the_second_contact_person_the_coordinator_decides(cast):
+    family = with_second(cast)
+    try_to_reach(cast, family, ENOUGH)
+
+    def waiting():
+        kinds = ("reach_again", "second_contact", "unreachable")
+        rows = Due.objects.filter(request=family, kind__in=kinds, done_at=None)
+        return [(due.kind, due.role) for due in rows]
+
+    assert waiting() == [("second_contact", "clerk")]
+    ask_second(cast, family, 62)
+    assert waiting() == [("unreachable", "coordinator")]
+    try_to_reach(cast, family, [(70, "visit")])
+    assert waiting() == [("unreachable", "coordinator")]
+
+
+def test_the_page_leads_to_where_asking_the_second_person_is_noted(cast, enter):
+    family = with_second(cast)
+    try_to_reach(cast, family, ENOUGH)
+    case = family.cases.get()
+    said = {"reason": "unreachable", "words": "سه بار زنگ زدیم", "seen": case.version}
+    client = enter(cast.coordinator)
+
+    page = client.post(reverse("case_step", args=[case.reference, "close"]), said).content.decode()
+
+    there = reverse("due", args=[Due.objects.get(request=family, kind="second_contact").code])
+    assert "nobody has asked the second contact person" in page
+    assert (there in page, "سه بار زنگ زدیم" in page) == (True, True)
+    assert client.get(there).status_code == 200
 
 
 # ways that are not safe, or do not work ----------------------------------------------------------

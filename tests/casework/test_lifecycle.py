@@ -237,6 +237,7 @@ MET_AT = {
     "minor_co_signed": "co_sign",
     "another_accepts": "case",
     "tried_enough": "contact_new",
+    "second_asked": "due:second_contact",
     "reason_given": "#id_reason",
     "referral_offered": "#id_words",
     "dispatched": "case_letters",

@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from casework import references, vault
 from casework.actions import scans
-from casework.models import Consent, Document, Scan, StoredFile
+from casework.models import Consent, Document, Entry, Scan, StoredFile
 from casework.vault import scanner
 from tests.factories import log_family
 
@@ -234,3 +234,25 @@ def test_an_empty_list_says_so_and_names_the_folder(cast, folder, enter):
         .get(reverse("office_edit", args=[cast.ahvaz.pk]))
         .content.decode()
     )
+
+
+def test_who_asks_for_a_picture_alone_is_noted_like_who_opens_the_scan(
+    cast, folder, at_once, enter
+):
+    row = arrive(cast, folder)
+    client, picture = enter(cast.clerk), reverse("scan_view", args=[row.pk, 1])
+
+    def noted():
+        lines = Entry.objects.filter(verb="view_scan", target=str(row.pk), reading=True)
+        return [str(line.by) for line in lines]
+
+    assert client.get(picture + "?small=1").status_code == 200
+    assert noted() == []
+    for _again in range(2):
+        assert client.get(picture).status_code == 200
+    assert noted() == ["Clerk"]
+
+    other = enter(cast.coordinator)
+    other.get(reverse("scan", args=[row.pk]))
+    other.get(picture)
+    assert noted() == ["Clerk", "Coordinator"]

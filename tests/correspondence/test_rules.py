@@ -9,12 +9,12 @@ import pytest
 from django.core import mail
 
 from casework import vault
-from casework.actions import consents, outward, papers, protecting, safety, wishing
+from casework.actions import cases, consents, outward, papers, protecting, safety, wishing
 from casework.actions.errors import Refused
 from casework.disclosure.kinds import CheckKind
 from casework.models import Case, Consent, Office
 from casework.wording import figures, without_isolates
-from correspondence import bundling, drafting, recall, submissions
+from correspondence import bundling, drafting, outbox, recall, submissions
 from correspondence.actions import earlier, followup, letters, numbers, replies, signing
 from correspondence.models import Dispatch, FamilyLetter, Letter
 from correspondence.models.recipient import Channel
@@ -80,6 +80,28 @@ def test_rule_4_withdrawal_returns_unsent_letters_to_draft_and_lists_sent_ones(c
         assert rows[0].reference not in shown_in(drafting.compose(letter))
     assert Letter.objects.get(pk=untouched.pk).state == "approved"
     assert list(recall.sent_about(rows[0])) == [gone]
+
+
+@pytest.mark.parametrize("what", ["answer", "request"])
+def test_rule_4_what_is_in_review_or_queued_does_not_leave_after_a_withdrawal(cast, what):
+    case, to = made.accepted(cast)[0], made.make_recipient(cast)
+    gone = sending.sent(cast, [case], to=to)
+    review = letters.hand_over(made.drafted(cast, [case], to=to), by=cast.coordinator)
+    queued = sending.queued(cast, sending.signed(cast, [case], to=to))
+    case = Case.objects.get(pk=case.pk)
+
+    if what == "answer":
+        withdraw(case, "P3", by=cast.clerk)
+    else:
+        cases.move(case, "withdraw", by=cast.clerk, facts={"wish_verified": True})
+
+    states = Letter.objects.in_bulk()
+    found = [states[one].state for one in (review.pk, queued.letter_id, gone.pk)]
+    assert found == ["draft", "draft", "sent"]
+    assert Dispatch.objects.get(pk=queued.pk).state == "recalled"
+    assert list(recall.sent_about(case)) == [gone]
+    assert outbox.send_one(queued.pk) == "not mine"
+    assert mail.outbox == []
 
 
 @pytest.mark.parametrize("later", ["refused", "not_asked"])

@@ -11,9 +11,11 @@ from casework.actions import (
     contacts,
     drafts,
     news,
+    protecting,
     quieting,
     transfers,
 )
+from casework.disclosure import searched
 from casework.models import Alert, BulkRun, Case, Due, ImportRun, Likeness, Transfer
 from correspondence import wording
 from correspondence.actions import (
@@ -166,13 +168,17 @@ def _text(cast: factories.Cast) -> LetterTemplate:
 
 def _more(cast: factories.Cast, cases: list[Case], to: Recipient) -> More:
     """A meeting, a body that is silent for months, a family in mourning, a file on its way to
-    another office, two files of perhaps one person, an alarm."""
+    another office, two files of perhaps one person, an alarm; a colleague of another office who
+    looked for somebody with a trace."""
     today, unsent = cast.ahvaz.today(), sending.family(cast, "سارا نمونه")[0]
     Case.objects.filter(pk__in=[cases[0].pk, unsent.pk]).update(next_review=today)
     moving = factories.log_family(cast, answers=factories.GRANTED_ALL | {"P2": "granted"})
     factories.log_family(cast, enquirer="Mohammad Reza Farzian", sought=("Bahram Sample",))
     comparing.compare_waiting()
     alerts.sound("log_ins", about=cast.clerk)
+    protecting.note_trace(unsent, by=cast.protection, words="کسی زنگ زد")
+    searched.note(unsent.reference, by=cast.elsewhere["coordinator"])
+    assert searched.compare_waiting() == searched.of_officer(cast.protection).count() == 1
     family = cases[0].request
     letter = to_family.write(family, "periodic_news", by=cast.clerk, way="hand")
     quieting.keep_quiet(family, since=today, by=cast.clerk)

@@ -232,3 +232,19 @@ def test_the_picture_begins_where_the_page_begins(cast, enter):
     assert (left.label_anchor, right.label_anchor) == ("start", "end")
     mirrored = [(360 - bar.x - bar.width, bar.width) for bar in right.bars]
     assert [(bar.x, bar.width) for bar in left.bars][: len(mirrored)] == mirrored[: len(left.bars)]
+
+
+@pytest.mark.parametrize("chart", ["requests", "ages", "waiting", "answered", "elderly", "died"])
+def test_rule_35_no_chart_of_all_offices_together_shows_a_small_number(cast, enter, chart):
+    written(cast)
+    die(cast, "2025-05-05", 4)
+    told = factories.told()
+    told.enquirer.birth = parse("1318")
+    requests.log_request(told, office=cast.ahvaz, by=cast.clerk)
+
+    answer = enter(cast.signatory).get(URL, {"chart": chart, "office": "all"})
+
+    cells = rows(answer).values()
+    assert cells and set(cells) == {None}
+    assert (answer.context["total"], answer.context["left_out"]) == (None, True)
+    assert set(CHARTS) == {"requests", "ages", "waiting", "answered", "elderly", "died"}

@@ -3,8 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from casework.actions import news, protecting
+from casework.actions import news, protecting, wishing
+from casework.actions.errors import Refused
+from casework.disclosure import tracks
+from casework.disclosure.kinds import Way
 from casework.models import Entry, StoredFile
+from correspondence.actions import to_family
 from tests.correspondence import letters as made
 from tests.correspondence.pdf.reading import page_texts
 
@@ -52,6 +56,43 @@ def test_rule_15_note_never_goes_through_the_family_or_an_unsafe_contact(cast, e
 
     assert answer["Content-Type"].startswith("text/html")
     assert "Never through the family" in answer.content.decode()
+
+
+# Every way there is, by hand: whether the note may go by it.
+BY = {
+    "in_person": True,
+    "own_phone": True,
+    "relay": True,
+    "society": True,
+    "guardian": True,
+    "family": False,
+    "controls": False,
+    "": False,
+    "enquirer": False,
+}
+
+
+@pytest.mark.parametrize("way", BY)
+def test_rule_15_note_and_question_go_by_the_same_ways_and_no_other(cast, enter, located, way):
+    assert set(Way) <= set(BY)
+
+    note = ask(enter, cast, located, way=way)
+    try:
+        track = wishing.ask_wish(tracks.track_of(located), way, by=cast.protection)
+    except (Refused, ValueError):
+        track = None
+
+    went = (note["Content-Type"] == "application/pdf", track is not None)
+    assert went == (BY[way], BY[way])
+    lines = Entry.objects.filter(verb="print_first_contact")
+    assert lines.count() == (1 if BY[way] else 0)
+
+
+def test_rule_15_note_is_no_letter_to_the_family(cast, located):
+    with pytest.raises(Refused) as refusal:
+        to_family.write(located.request, "first_contact", by=cast.coordinator, way="hand")
+
+    assert refusal.value.codes == ["no_occasion"]
 
 
 def test_rule_14_maybe_minor_gets_it_through_a_guardian_alone(cast, enter, located):
