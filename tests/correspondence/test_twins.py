@@ -30,9 +30,10 @@ from casework.actions import (
     reviewing,
     wishing,
 )
-from casework.models import Case, Likeness
-from correspondence.actions import followup, replies
+from casework.models import Case, FamilyRequest, Likeness
+from correspondence.actions import followup, replies, to_family
 from correspondence.models import Letter
+from tests.correspondence import letters as made
 from tests.correspondence import sending
 from tests.correspondence.letters import make_recipient
 from tests.factories import log_family
@@ -142,10 +143,11 @@ def live(cast, sealed):
         reviewing.review_together([fresh(case)], by=cast.coordinator, words="we wait")
     with after(130):
         letter = Letter.objects.get(pk=letter.pk)
-        followup.remind(letter.submission, by=cast.coordinator)
+        made.numbered(cast, followup.remind(letter.submission, by=cast.coordinator))
         contacts.tell_family(case.request, result="told", by=cast.clerk, said="we wait")
     with after(195):
         reviewing.review(fresh(case), by=cast.coordinator)
+        write_family(cast, case, "periodic_news")
         yield "reviewed", case
     with after(300):
         cases.move(
@@ -158,13 +160,23 @@ def live(cast, sealed):
         yield "settled", case
     with after(340):
         contacts.tell_family(case.request, result="not_reached", by=cast.clerk)
+        cases.move(fresh(case), "ask_more", by=cast.coordinator, items=["a photograph"])
+        write_family(cast, case, "missing_information")
+        cases.move(fresh(case), "complete", by=cast.coordinator)
         yield "silent", case
     with after(400):
         cases.move(fresh(case), "close", by=cast.coordinator, reason="review_date")
+        write_family(cast, case, "neutral_closing")
         yield "closed", case
     with after(700):
         reopening.ask_reopening(fresh(case), by=cast.coordinator)
         yield "asked", case
+
+
+def write_family(cast, case, kind):
+    family = FamilyRequest.objects.get(pk=case.request_id)
+    ended = fresh(case) if kind == "neutral_closing" else None
+    to_family.write(family, kind, by=cast.coordinator, way="hand", case=ended)
 
 
 def _ask_for_the_same(cast, case):

@@ -10,12 +10,13 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from casework import exports
+from casework import exports, vault
 from casework.actions import exports as export_actions
 from casework.disclosure import gate
 from casework.exports import exchange, sheets
 from casework.models import Case, CaseLine, Due, Entry, OutwardStep
-from correspondence.models import Dispatch, Incoming, Letter
+from correspondence.models import Dispatch, FamilyLetter, Incoming, Letter
+from tests.correspondence.pdf.reading import page_texts
 from tests.correspondence.test_twins import dead_end, live, masked, nothing, refusing
 
 NO_PART_OF_IT = {"id", "request_id", "case_id", "code", "created_at", "data_key"}
@@ -61,6 +62,24 @@ def headings(cast, case):
     return told
 
 
+def to_bodies():
+    """What stands on the frozen pages; their code for the archive holds a random id."""
+    rows = Letter.objects.exclude(pdf=None).order_by("created_at")
+    return [
+        (one.number, one.pdf_pages, [masked(text) for text in page_texts(_file(one))])
+        for one in rows
+    ]
+
+
+def to_families():
+    """The kept files, byte for byte: reference, date and names are the same in each life."""
+    return [(one.kind, _file(one)) for one in FamilyLetter.objects.order_by("made_at")]
+
+
+def _file(letter):
+    return b"".join(vault.read(letter.pdf))
+
+
 def outputs(cast, case):
     letters = Letter.objects.order_by("created_at")
     return {
@@ -70,6 +89,8 @@ def outputs(cast, case):
         "what went out": rows(OutwardStep.objects.order_by("on", "kind")),
         "dispatches": list(Dispatch.objects.order_by("created_at").values_list("state", "channel")),
         "letters": [(one.kind, one.state, one.number, masked(one.wording)) for one in letters],
+        "letters on paper": to_bodies(),
+        "letters to the family": to_families(),
         "answers": Incoming.objects.count(),
         "dues": list(Due.objects.order_by("kind", "on").values_list(*OF_A_DUE)),
         "trail": trail(case),
@@ -102,4 +123,7 @@ def test_rules_5_6_7_39_no_output_tells_the_cases_apart(cast):
             key: (output, other[key]) for key, output in searching.items() if output != other[key]
         }
         assert (sealed.__name__, different) == (sealed.__name__, {})
-    assert len(searching) >= 5 * 14
+    assert len(searching) >= 5 * 16
+    kinds = [kind for kind, _file in searching["asked", "letters to the family"]]
+    assert kinds == ["periodic_news", "missing_information", "neutral_closing"]
+    assert len(searching["reviewed", "letters on paper"]) == 2  # the request and its reminder
