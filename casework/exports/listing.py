@@ -23,6 +23,17 @@ from .columns import COLUMNS
 PER_PAGE = 50
 PRINTED = 1000  # lines on paper at most
 COUNTED = 1000
+# What a column asks about beyond what every list shows (`queries.for_list`).
+READS = {
+    "relationship": "request__enquirer__relationships",
+    "old_number": "numbers",
+    "their_reference": "numbers",
+    "caseworker": "caseworker",
+    "last_news_on": "sought__news",
+    "last_place": "sought__news",
+    "last_address": "sought__news",
+    "last_news": "sought__news",
+}
 TO_COMPLETE, READY = "to_complete", "ready"
 WAITING = (90, 180, 365, 730)  # days
 ELDERLY = (60, 75)  # years
@@ -144,8 +155,11 @@ def in_order(rows: QuerySet[CaseLine], key: str, *, backwards: bool = False):
     return rows.order_by(*(f"-{name}" if down != backwards else name for name in fields))
 
 
-def page_of(rows: QuerySet[CaseLine], key: str, *, after="", before="", size=PER_PAGE) -> Page:
-    """One page of the list. A number that is not in the list begins at the top."""
+def page_of(
+    rows: QuerySet[CaseLine], key: str, columns, *, after="", before="", size=PER_PAGE
+) -> Page:
+    """One page of the list with what these columns show. A number that is not in the list begins
+    at the top."""
     backwards = bool(before)
     ordered = in_order(rows, key, backwards=backwards)
     edge = _edge(rows, key, before or after)
@@ -156,7 +170,7 @@ def page_of(rows: QuerySet[CaseLine], key: str, *, after="", before="", size=PER
     if backwards:
         held.reverse()
     return Page(
-        object_list=_cases(held),
+        object_list=_cases(held, columns),
         before=held[0][0] if held and (further if backwards else bool(edge)) else "",
         after=held[-1][0] if held and (further or backwards) else "",
         **_counted(rows),
@@ -185,19 +199,16 @@ def _behind(ordered, key: str, edge: dict, backwards: bool):
     return ordered.filter(later, **{f"{fields[0]}__{way}e": edge[fields[0]]})
 
 
-def _cases(held) -> list[Case]:
+def _cases(held, columns) -> list[Case]:
     ids = [case for _reference, case in held]
-    found = {case.pk: case for case in for_columns(Case.objects.filter(pk__in=ids))}
+    found = {case.pk: case for case in for_columns(Case.objects.filter(pk__in=ids), columns)}
     return [found[pk] for pk in ids if pk in found]
 
 
-def for_columns(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """What every column may ask about, in a fixed number of queries."""
-    return (
-        queries.for_list(cases)
-        .select_related("caseworker")
-        .prefetch_related("sought__news", "request__enquirer__relationships", "numbers")
-    )
+def for_columns(cases: QuerySet[Case], columns) -> QuerySet[Case]:
+    """What these columns ask about, in a fixed number of queries."""
+    reads = {READS[column.key] for column in columns if column.key in READS}
+    return queries.for_list(cases).prefetch_related(*sorted(reads))
 
 
 def first_office_of(user, verb: str):

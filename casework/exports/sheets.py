@@ -108,13 +108,13 @@ def _rows(export: Export, asked: dict, columns) -> Iterator[list[str]]:
 
 
 def _written(export: Export, keys, columns) -> list[list[str]]:
-    found = {case.pk: case for case in for_sheets(export, keys)}
+    found = {case.pk: case for case in for_sheets(export, keys, columns)}
     with _as_the_office_reads(export):
         return [_row(found[key], columns, export.language) for key in keys if key in found]
 
 
-def for_sheets(export: Export, keys):
-    cases = for_columns(export.office.cases.filter(pk__in=keys))
+def for_sheets(export: Export, keys, columns):
+    cases = for_columns(export.office.cases.filter(pk__in=keys), columns)
     return cases.prefetch_related("request__enquirer__contact_points")
 
 

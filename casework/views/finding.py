@@ -63,6 +63,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     page = listing.page_of(
         rows,
         sort,
+        shown,
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
         size=listing.PRINTED if "all" in request.GET else PER_PAGE,

@@ -5,17 +5,20 @@ import importlib
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from casework.actions import cases as case_actions
 from casework.exports import listing
-from casework.exports.columns import COLUMNS, FIRST
+from casework.exports.columns import COLUMNS, FIRST, ON_SCREEN, chosen
 from casework.models import Case, CaseLine, FamilyRequest, OutwardStep, SavedList, line_triggers
 from families.calendars import parse
 from families.models import Person, PersonName
 from families.names import sort_key
 from tests import factories
 
+USUAL = chosen([])
+ASKED_ON_SCREEN = [key for key in ON_SCREEN if key != "reference"]
 SORTING = [key for key, column in COLUMNS.items() if column.sorts]
 
 
@@ -129,14 +132,14 @@ def many(cast):
 
 def all_pages(rows, sort, size):
     """The numbers page by page forwards, then back again."""
-    seen, page = [], listing.page_of(rows, sort, size=size)
+    seen, page = [], listing.page_of(rows, sort, USUAL, size=size)
     seen.append([c.reference for c in page.object_list])
     while page.after:
-        page = listing.page_of(rows, sort, after=page.after, size=size)
+        page = listing.page_of(rows, sort, USUAL, after=page.after, size=size)
         seen.append([c.reference for c in page.object_list])
     back = [seen[-1]]
     while page.before:
-        page = listing.page_of(rows, sort, before=page.before, size=size)
+        page = listing.page_of(rows, sort, USUAL, before=page.before, size=size)
         back.append([c.reference for c in page.object_list])
     return seen, back
 
@@ -147,7 +150,7 @@ def test_pages_hold_every_case_once_forwards_and_backwards(many, sort):
 
     seen, back = all_pages(rows, sort, 5)
 
-    whole = [c.reference for c in listing.page_of(rows, sort, size=50).object_list]
+    whole = [c.reference for c in listing.page_of(rows, sort, USUAL, size=50).object_list]
     assert len(whole) == len(set(whole)) == 12
     assert [number for page in seen for number in page] == whole
     assert back == list(reversed(seen))
@@ -155,7 +158,7 @@ def test_pages_hold_every_case_once_forwards_and_backwards(many, sort):
 
 def test_names_stand_in_the_order_of_their_alphabet(many):
     rows, _near = listing.lines_for(many.clerk, {})
-    page = listing.page_of(rows, "name", size=50)
+    page = listing.page_of(rows, "name", USUAL, size=50)
     names = [case.sought.full_name for case in page.object_list]
     assert list(dict.fromkeys(names)) == ["آرش نمونه", "علی نمونه", "Çelik Shembulli"]
 
@@ -169,7 +172,7 @@ def test_the_address_of_a_page_carries_a_number_and_no_name(many, enter):
 
 def test_a_number_of_another_office_leads_nowhere(many, case):
     rows, _near = listing.lines_for(many.elsewhere["clerk"], {})
-    page = listing.page_of(rows, "name", after=case.reference, size=5)
+    page = listing.page_of(rows, "name", USUAL, after=case.reference, size=5)
     assert (page.object_list, page.total) == ([], 0)
 
 
@@ -273,3 +276,21 @@ def test_a_line_stands_where_the_name_that_counts_stands(case):
 
     assert line(case).sought_key == Person.objects.get(pk=person.pk).main_name.sort_key
     assert line(case).sought_key == sort_key("آرش نمونه")
+
+
+@pytest.mark.parametrize("key", ASKED_ON_SCREEN)
+def test_a_column_asks_as_much_for_many_lines_as_for_few(cast, key):
+    columns = chosen([key])
+
+    def questions() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            for case in listing.page_of(CaseLine.objects.all(), "", columns).object_list:
+                for column in columns:
+                    column.get(case)
+        return len(asked)
+
+    factories.log_family(cast)
+    few = questions()
+    for name in ("نمونه الف", "نمونه ب", "نمونه پ"):
+        factories.log_family(cast, enquirer=f"گلنار {name}", sought=(name,))
+    assert questions() == few
