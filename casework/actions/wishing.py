@@ -18,7 +18,7 @@ def ask_wish(track, how, *, by, words="", seen=None, command=None):
     content = [str(how), words]
     with guarding("ask_wish", track, by=by, seen=seen, command=command, content=content) as act:
         if not act.done:
-            facts = _minor(act.track, how) | {"direct_channel": Way(how) in DIRECT}
+            facts = _told(act.track, how)
             act.step("ask_wish", facts)
             desk.add_remark(act.track, RemarkKind.ASKED, by=by, words=words, how=str(how))
     return act.track
@@ -38,7 +38,7 @@ def record_wish(
             return act.track
         if level == Level.DETAILS and not details.strip():
             raise Refused(_("Please write down which details, and to whom."), code="details")
-        facts = _minor(act.track, how) | {"free_and_informed": bool(free and verified_how.strip())}
+        facts = _told(act.track, how) | {"free_and_informed": bool(free and verified_how.strip())}
         act.step("record_wish", facts)
         desk.add_wish(
             act.track, toward, by=by, level=level, details=details, words=words,
@@ -49,9 +49,10 @@ def record_wish(
     return act.track
 
 
-def _minor(track, how) -> dict:
+def _told(track, how) -> dict:
     today = track.case.office.today()
     return {
+        "direct_channel": Way(how) in DIRECT,
         "maybe_minor": gate.maybe_minor(track.case.sought, today),
         "guardian": Way(how) == Way.GUARDIAN,
     }

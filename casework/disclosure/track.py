@@ -178,7 +178,7 @@ STEPS = {
         Step("ask_wish", (S.LOCATED, S.WISH_PENDING), S.WISH_PENDING,
              (alive, direct_channel, guardian_way), _("Note that the person was asked")),
         Step("record_wish", (*FOUND, S.SETTLED), S.WISH_RECORDED,
-             (alive, identity_confirmed, guardian_way, free_and_informed),
+             (alive, identity_confirmed, direct_channel, guardian_way, free_and_informed),
              _("Write down the wish")),
         Step("start_contact", (S.WISH_RECORDED,), S.RESTORING_CONTACT,
              (alive, wish_allows, enquirer_agrees, decision_approved), _("Begin the contact")),

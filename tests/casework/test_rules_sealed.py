@@ -73,6 +73,18 @@ def test_rule_10_a_newer_wish_ends_the_decision_under_an_older_one(cast):
     assert refusal.value.codes == ["withdrawn"]
 
 
+@pytest.mark.parametrize("how", ["family", "controls"])
+def test_a_wish_that_others_tell_is_not_the_persons(cast, how):
+    track = decided(cast, ["message"], "Hello.")
+
+    with pytest.raises(Refused) as refusal:
+        wishing.record_wish(
+            track, track.case.request.enquirer, "L5", by=cast.protection, words="everything",
+            verified_how="his brother says so", free=True, how=how, details="his telephone",
+        )  # fmt: skip
+    assert refusal.value.codes == ["direct_channel"]
+
+
 # 12 neutral endings appear only at the fixed date ------------------------------------------------
 
 MONTHS = {  # days after the acceptance, and whether the case may end with a neutral reason

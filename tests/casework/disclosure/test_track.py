@@ -349,6 +349,7 @@ def test_every_condition_of_every_step_can_refuse(cast):
         ("ask_wish", "direct_channel"),
         ("ask_wish", "guardian_way"),
         ("record_wish", "identity_confirmed"),
+        ("record_wish", "direct_channel"),
         ("record_wish", "guardian_way"),
         ("record_wish", "free_and_informed"),
         ("start_contact", "wish_allows"),
