@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django_htmx.http import HttpResponseClientRefresh
 
 from casework import access, consent, queries
 from casework.actions import bulk
@@ -126,6 +127,8 @@ def _reasons(waiting) -> list[dict]:
 def bulk_run(request: HttpRequest, pk) -> HttpResponse:
     """How far it is; at the end what became of each. The page may be left."""
     run = access.find(access.bulk_runs(request.user), pk=pk)
+    if request.htmx and run.finished_at:
+        return HttpResponseClientRefresh()
     lines = list(run.lines.values_list("state", flat=True))
     page = {
         "run": run,
@@ -135,8 +138,7 @@ def bulk_run(request: HttpRequest, pk) -> HttpResponse:
     }
     if run.finished_at:
         page |= {"went": queries.bulk_lines(run, LineState.DONE), "stayed": _stayed(run)}
-    part = request.htmx and not run.finished_at
-    name = "casework/_bulk_progress.html" if part else "casework/bulk_run.html"
+    name = "casework/_bulk_progress.html" if request.htmx else "casework/bulk_run.html"
     return render(request, name, page)
 
 

@@ -141,6 +141,17 @@ def test_a_run_that_is_not_finished_shows_how_far_it_is(cast, enter, case):
     assert 'value="1" max="1"' in page
 
 
+def test_progress_becomes_the_whole_page_when_the_run_has_finished(cast, enter, case):
+    client = enter(cast.coordinator)
+    url = press(client, "accept", [case]).url
+
+    assert client.get(url, headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
+    BulkRun.objects.update(finished_at=None)
+    part = client.get(url, headers={"HX-Request": "true"})
+    assert "HX-Refresh" not in part.headers
+    assert part.content.decode().lstrip().startswith('<div id="progress"')
+
+
 def test_an_unknown_step_is_not_there(cast, enter):
     assert enter(cast.coordinator).get(URL + "?step=withdraw").status_code == 404
 
