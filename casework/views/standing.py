@@ -11,7 +11,7 @@ from casework import access, dates
 from casework.actions import cases as case_actions
 from casework.disclosure.gate import PublicStatus
 from casework.lifecycle import STEPS, State, steps_from
-from casework.models import Case, Due
+from casework.models import Case
 from casework.templatetags.cases import in_words
 from families.templatetags import people
 
@@ -144,5 +144,5 @@ def _met_at(case: Case, step: str, place: str) -> str:
 
 def _due_of_family(case: Case, kind: str) -> str:
     """The page on which it is said that it was done."""
-    due = Due.objects.filter(request=case.request_id, kind=kind, done_at=None).first()
+    due = case.request.dues.filter(kind=kind, done_at=None).first()
     return reverse("due", args=[due.code]) if due else reverse("contact_new", args=[case.reference])
