@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 
 from casework import vault
 from casework.models import Organisation
-from casework.wording import FieldType, isolated
+from casework.wording import FieldType, in_one_line
 from correspondence.models import Annex, Letter
 from correspondence.models.letter import LetterState
 from correspondence.pdf import StampText
@@ -114,7 +114,7 @@ def _source(letter: Letter, row: Annex) -> AnnexSource:
     language = letter.language
     sample = labels.label("sample", language) if Organisation.current().is_sample else ""
     number = labels.letter_number(letter.number, language)
-    reference = " ".join(isolated(number, FieldType.REFERENCE))
+    reference = in_one_line(number, FieldType.REFERENCE)
 
     def stamp(page: int, pages: int) -> StampText:
         return StampText(

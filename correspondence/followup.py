@@ -2,7 +2,7 @@
 
 import datetime
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -127,7 +127,7 @@ def _their_days(country: str):
 def chases(rows, on: datetime.date | None = None) -> dict:
     """What each of many submissions waits for next, by their keys, those due first; without an
     entry for those that wait for nothing."""
-    return _told([_asked(silence, on) for silence in silences(rows)])
+    return _told(_in_order(_asked(silence, on) for silence in silences(rows)))
 
 
 class ChaseList(Sequence):
@@ -135,7 +135,7 @@ class ChaseList(Sequence):
     the threads of that part."""
 
     def __init__(self, asked: list[_Asked]):
-        self._asked = sorted(asked, key=lambda one: one.due)
+        self._asked = _in_order(asked)
 
     def __len__(self) -> int:
         return len(self._asked)
@@ -155,8 +155,11 @@ def chase_list(rows, on: datetime.date) -> ChaseList:
     return ChaseList([asked for asked in found if asked.due <= on])
 
 
+def _in_order(found: Iterable[_Asked]) -> list[_Asked]:
+    return sorted(found, key=lambda asked: asked.due)
+
+
 def _told(found: list[_Asked]) -> dict:
-    found = sorted(found, key=lambda asked: asked.due)
     keys = [asked.silence.submission for asked in found]
     rows = Submission.objects.filter(pk__in=keys).select_related("recipient__body", "office")
     submissions_by_key = {row.pk: row for row in rows.prefetch_related("letters")}

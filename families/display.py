@@ -10,6 +10,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 CALENDAR_OF_LANGUAGE = {"fa": "solar"}
+COMMA_OF_LANGUAGE = {"fa": "، ", "ar": "، "}
 DIGITS_OF_LANGUAGE = {"fa": "arabext", "ar": "arab"}
 
 
@@ -54,3 +55,8 @@ def digits(language: str) -> str:
     if language not in DIGITS_OF_LANGUAGE:
         return "latn"
     return _display.get().digits or DIGITS_OF_LANGUAGE[language]
+
+
+def comma(language: str) -> str:
+    """Between the parts of one line."""
+    return COMMA_OF_LANGUAGE.get(language, ", ")

@@ -101,7 +101,8 @@ def read(run: ImportRun) -> None:
     mapping = _columns(run, sheet)
     planned = rows.plan(sheet, mapping, Decisions.from_json(run.decisions))
     named = papers.named_papers(planned)
-    found = papers_of(run) | papers.named_among(papers_of(run), named)
+    held = papers_of(run)
+    found = held | papers.named_among(held, named)
     _beat(run, rows_total=sheet.filled_rows, rows_done=0)
     told = [] if mapping.missing else _all(run, planned, found)
     own = {key: found[key] for key in named}

@@ -25,7 +25,7 @@ from casework.wording.digits import figures
 from casework.wording.errors import MESSAGES, MissingValues, WordingError
 from casework.wording.fields import Field, FieldType, Registry, Value, registry
 from casework.wording.html import as_html
-from casework.wording.isolates import isolated, without_isolates
+from casework.wording.isolates import in_one_line, isolated, without_isolates
 from casework.wording.nodes import Template
 from casework.wording.parse import parse_text
 from casework.wording.render import missing, render, render_section
@@ -53,6 +53,7 @@ __all__ = [
     "as_html",
     "as_text",
     "figures",
+    "in_one_line",
     "isolated",
     "missing",
     "parse_text",

@@ -64,6 +64,11 @@ def isolated(text: str, type_: FieldType) -> list[str]:
     return [_opening(line, type_) + line + PDI for line in kept]
 
 
+def in_one_line(text: str, type_: FieldType) -> str:
+    """The value isolated, its lines one behind the other; "" where there is none."""
+    return " ".join(isolated(text, type_))
+
+
 def without_isolates(text: str) -> str:
     """The text as someone would copy it: without U+2066 to U+2069."""
     return "".join(character for character in text if character not in BIDI_CONTROLS)

@@ -45,18 +45,18 @@ def make(families: Iterable[FamilyRequest], *, by, key: uuid.UUID) -> Run:
     run = Run(key)
     for family in families:
         try:
-            run.made += _one(family, by=by, key=key)
+            _one(family, by=by, key=key)
         except Refused as refused:
             run.refused.append((family.number, str(refused)))
+        else:
+            run.made += 1
     return run
 
 
-def _one(family: FamilyRequest, *, by, key: uuid.UUID) -> bool:
-    if FamilyLetter.objects.filter(run=key, request=family).exists():
-        return True
-    command = uuid.uuid5(key, str(family.pk))
-    to_family.write(family, Kind.NEWS, by=by, way=Way.POST, run=key, command=command)
-    return True
+def _one(family: FamilyRequest, *, by, key: uuid.UUID) -> None:
+    if not FamilyLetter.objects.filter(run=key, request=family).exists():
+        command = uuid.uuid5(key, str(family.pk))
+        to_family.write(family, Kind.NEWS, by=by, way=Way.POST, run=key, command=command)
 
 
 def printed(letters: Iterable[FamilyLetter]) -> bytes:

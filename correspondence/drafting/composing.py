@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.utils import translation
 
 from casework.models import Case, Office, Organisation
-from casework.wording import Field, FieldType, Template, isolated
+from casework.wording import Field, FieldType, Template, in_one_line, isolated
 from correspondence import office_texts, submissions, wording
 from correspondence.models import Letter
 from correspondence.models.letter import AddresseeRole
@@ -178,7 +178,7 @@ def _after(letter: Letter, lines, annexes: list[Enclosed]) -> dict:
 
 
 def labelled(key: str, language: str, text: str) -> str:
-    return f"{labels.label(key, language)} {' '.join(isolated(text, FieldType.TEXT))}"
+    return f"{labels.label(key, language)} {in_one_line(text, FieldType.TEXT)}"
 
 
 def _addressed(letter: Letter) -> labels.Addressee:
@@ -216,7 +216,7 @@ def _long_list(annexes: list[Enclosed], language: str) -> DataSheet:
 
 
 def _title_and_pages(annex: Enclosed, language: str) -> str:
-    title = " ".join(isolated(title_of(annex), FieldType.TEXT))
+    title = in_one_line(title_of(annex), FieldType.TEXT)
     return f"{title} ({labels.count_text('page', annex.pages, language)})"
 
 
@@ -265,7 +265,7 @@ def _copies(letter: Letter) -> TitledLines | None:
         name = party.recipient.name(letter.language)
         if party.role == AddresseeRole.COPY_PLAIN:
             name = f"{name} ({labels.label('without_annexes', letter.language)})"
-        lines.append(" ".join(isolated(name, FieldType.TEXT)))
+        lines.append(in_one_line(name, FieldType.TEXT))
     return TitledLines(labels.label("copy_to", letter.language), lines) if lines else None
 
 

@@ -1,7 +1,6 @@
 """What is handed over on a stick or a disc: the bundle in numbered parts, a list of what is in each
 with its SHA-256, and the sums in the form that every computer can check."""
 
-import datetime
 import zipfile
 from pathlib import Path
 
@@ -9,16 +8,17 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from casework import vault
-from casework.models import Organisation
-from casework.wording import FieldType, figures, isolated
+from casework.wording import FieldType, figures, in_one_line
 from correspondence.models import Letter
-from correspondence.pdf import PageMarks, render_paper
+from correspondence.pdf import render_paper
 from correspondence.pdf.document import Block, FieldLines, PaperDocument, Paragraph, Table
 from correspondence.pdf.parts import Part, split
 from correspondence.wording import labels
+from families.display import comma
 
+from . import marks
 from .composing import letterhead
-from .words import day_text
+from .words import day_isolated
 
 LIST_NAME, SUMS_NAME = "contents.pdf", "SHA256SUMS.txt"
 ONE_DAY = (2026, 1, 1, 0, 0, 0)  # the same letter always gives the same file
@@ -72,11 +72,7 @@ def _contents(letter: Letter, parts: list[Part]) -> bytes:
             title=_("What is on this medium"),
             blocks=[*_head(letter, parts), _table(letter, parts)],
             letterhead=letterhead(letter.office, language),
-            marks=PageMarks(
-                page_label=labels.page_label(language),
-                classification=labels.label("confidential", language),
-                note=labels.label("sample", language) if Organisation.current().is_sample else "",
-            ),
+            marks=marks.of_paper(language),
         )
     return render_paper(paper).pdf
 
@@ -84,9 +80,12 @@ def _contents(letter: Letter, parts: list[Part]) -> bytes:
 def _head(letter: Letter, parts: list[Part]) -> list[Block]:
     language, recipient = letter.language, letter.submission.recipient
     rows = [
-        (_("Letter"), _said(labels.letter_number(letter.number, language), FieldType.REFERENCE)),
-        (_("Date"), _day(letter.date, language)),
-        (_("To"), _said(recipient.name(language), FieldType.TEXT)),
+        (
+            _("Letter"),
+            in_one_line(labels.letter_number(letter.number, language), FieldType.REFERENCE),
+        ),
+        (_("Date"), day_isolated(letter.date, language)),
+        (_("To"), in_one_line(recipient.name(language), FieldType.TEXT)),
         (_("Files"), figures(str(len(parts)), language)),
         (_("Pages in all"), figures(str(letter.bundle_pages), language)),
     ]
@@ -101,10 +100,10 @@ def _table(letter: Letter, parts: list[Part]) -> Table:
     header = [_("File"), _("What it holds"), _("Pages"), "SHA-256"]
     rows = [
         [
-            _said(name_of(part), FieldType.REFERENCE),
+            in_one_line(name_of(part), FieldType.REFERENCE),
             _held(letter, part),
-            _said(figures(f"{part.first}–{part.last}", language), FieldType.COUNT),
-            _said(" ".join(_groups(part.sha256)), FieldType.REFERENCE),
+            in_one_line(figures(f"{part.first}–{part.last}", language), FieldType.COUNT),
+            in_one_line(" ".join(_groups(part.sha256)), FieldType.REFERENCE),
         ]
         for part in parts
     ]
@@ -119,16 +118,8 @@ def _held(letter: Letter, part: Part) -> str:
         last = annex["first"] + annex["pages"] - 1
         if annex["first"] <= part.last and part.first <= last:
             held.append(labels.annex(annex["number"], language))
-    return ("، " if language in ("fa", "ar") else ", ").join(held)
+    return comma(language).join(held)
 
 
 def _groups(digest: str) -> list[str]:
     return [digest[at : at + 16] for at in range(0, len(digest), 16)]
-
-
-def _said(text: str, type_: FieldType) -> str:
-    return " ".join(isolated(text, type_))
-
-
-def _day(day: datetime.date | None, language: str) -> str:
-    return _said(day_text(day, language), FieldType.DATE) if day else ""

@@ -6,15 +6,14 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from casework import vault
-from casework.models import Case, Organisation
-from casework.wording import FieldType, isolated
+from casework.models import Case
+from casework.wording import FieldType, in_one_line
 from correspondence import wording
 from correspondence.models import Meeting
 from correspondence.pdf import (
     FieldLines,
     Letterhead,
     ListedPerson,
-    PageMarks,
     Paragraph,
     PersonList,
     RenderedLetter,
@@ -22,9 +21,9 @@ from correspondence.pdf import (
 )
 from correspondence.wording import labels
 
-from . import desk, portraits
+from . import desk, marks, portraits
 from .values import organisation_name
-from .words import day_text, fact_text
+from .words import day_isolated, fact_text
 
 KIND = "tracing_request"  # what may be shown of a person is what such a letter may say
 COLUMNS = ("name", "latin_name", "father", "birth", "last_place", "last_news_on", "their_reference")
@@ -49,11 +48,7 @@ def list_of_persons(meeting: Meeting, language: str) -> RenderedLetter:
             persons=persons(meeting, looked, language),
             before=[_heads(meeting, language), *_none_may_go(looked)],
             letterhead=Letterhead(organisation_name(language), [meeting.office.name(language)]),
-            marks=PageMarks(
-                page_label=labels.page_label(language),
-                classification=labels.label("confidential", language),
-                note=labels.label("sample", language) if Organisation.current().is_sample else "",
-            ),
+            marks=marks.of_paper(language),
             after=[
                 Paragraph(
                     _(
@@ -78,11 +73,11 @@ def _person(line: desk.DeskLine, body, language: str) -> ListedPerson:
 
 def _heads(meeting: Meeting, language: str) -> FieldLines:
     about = (
-        (_("With whom"), _isolated(meeting.recipient.name(language))),
-        (_("Day"), _isolated(day_text(meeting.on, language), FieldType.DATE)),
-        (_("Place"), _isolated(meeting.place)),
-        (_("Who comes from them"), _isolated(meeting.theirs)),
-        (_("Who comes from us"), _isolated(meeting.ours)),
+        (_("With whom"), in_one_line(meeting.recipient.name(language), FieldType.TEXT)),
+        (_("Day"), day_isolated(meeting.on, language)),
+        (_("Place"), in_one_line(meeting.place, FieldType.TEXT)),
+        (_("Who comes from them"), in_one_line(meeting.theirs, FieldType.TEXT)),
+        (_("Who comes from us"), in_one_line(meeting.ours, FieldType.TEXT)),
     )
     return FieldLines([[(f"{label}:", value)] for label, value in about if value])
 
@@ -93,10 +88,6 @@ def _none_may_go(looked: desk.Desk) -> list[Paragraph]:
     return [Paragraph(_("None of these cases may be spoken of with this body."))]
 
 
-def _isolated(text: str, kind: FieldType = FieldType.TEXT) -> str:
-    return " ".join(isolated(text, kind)) if text else ""
-
-
 def _told(line: desk.DeskLine, language: str, body) -> tuple[str, ...]:
     """The name, our number, then what else this family agreed to tell."""
     texts = []
@@ -104,7 +95,7 @@ def _told(line: desk.DeskLine, language: str, body) -> tuple[str, ...]:
         text = fact_text(line.case, key, language, body) if key in line.facts else ""
         if text:
             texts.append(text if key == "name" else f"{labels.fact_label(key, language)}: {text}")
-    number = _isolated(line.case.reference, FieldType.REFERENCE)
+    number = in_one_line(line.case.reference, FieldType.REFERENCE)
     at = 1 if "name" in line.facts else 0
     return tuple(dict.fromkeys([*texts[:at], number, *texts[at:]]))
 

@@ -9,6 +9,7 @@ from correspondence import wording
 from correspondence.models import Letter
 from correspondence.pdf import DataSheet, Schedule, SignatureSheet
 from correspondence.wording import LetterKind, labels
+from families.display import comma
 
 from . import enclosed, portraits, silence
 from .desk import DeskLine
@@ -91,9 +92,8 @@ def _shown(line: DeskLine, key: str, language: str, body: Body) -> str:
 
 def annex_numbers(line: DeskLine, language: str, annexes: list[Enclosed]) -> str:
     """The numbers of a case's annexes, as a list that reads in the letter's direction."""
-    comma = "، " if language in ("fa", "ar") else ", "
     numbers = enclosed.numbers_for(line.case, annexes)
-    return comma.join(figures(number, language) for number in numbers)
+    return comma(language).join(figures(number, language) for number in numbers)
 
 
 def sheets(

@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from casework.models import Organisation
-from casework.wording import FieldType, figures, isolated
+from casework.wording import FieldType, figures, in_one_line
 from correspondence import submissions, wording
 from correspondence.models import Incoming, Letter, Submission
 from correspondence.models.dispatch import DispatchState
-from correspondence.pdf import PageMarks, RenderedLetter, render_paper
+from correspondence.pdf import RenderedLetter, render_paper
 from correspondence.pdf.document import (
     Block,
     Bullets,
@@ -25,8 +24,9 @@ from correspondence.pdf.document import (
 )
 from correspondence.wording import labels
 
+from . import marks
 from .values import organisation_name
-from .words import day_text, partial_text
+from .words import day_isolated, partial_text
 
 GROUP = 16
 
@@ -51,11 +51,7 @@ def proof_paper(
                 *_gaps(proof.gaps),
             ],
             letterhead=Letterhead(organisation_name(language), [submission.office.name(language)]),
-            marks=PageMarks(
-                page_label=labels.page_label(language),
-                classification=labels.label("confidential", language),
-                note=labels.label("sample", language) if Organisation.current().is_sample else "",
-            ),
+            marks=marks.of_paper(language),
         )
     return render_paper(paper)
 
@@ -66,15 +62,11 @@ def _fields(*pairs: tuple[str, str]) -> FieldLines:
 
 
 def _ref(text: str) -> str:
-    return " ".join(isolated(text, FieldType.REFERENCE))
+    return in_one_line(text, FieldType.REFERENCE)
 
 
 def _text(text: str) -> str:
-    return " ".join(isolated(text, FieldType.TEXT))
-
-
-def _day(day, language: str) -> str:
-    return " ".join(isolated(day_text(day, language), FieldType.DATE)) if day else ""
+    return in_one_line(text, FieldType.TEXT)
 
 
 def _hash(digest: str) -> str:
@@ -87,7 +79,7 @@ def _heads(submission: Submission, language: str) -> list[Block]:
     about = [
         (_("To"), _text(submission.recipient.body.name(language))),
         (_("Cases"), figures(submission.lines.count(), language)),
-        (_("Drawn up on"), _day(submission.office.today(), language)),
+        (_("Drawn up on"), day_isolated(submission.office.today(), language)),
     ]
     if submission.is_earlier:
         about += [
@@ -106,11 +98,11 @@ def _of_letter(letter: Letter, language: str) -> list[Block]:
     return [
         Heading(f"{kind} · {number}"),
         _fields(
-            (_("Date"), _day(letter.date, language)),
+            (_("Date"), day_isolated(letter.date, language)),
             (_("State"), letter.get_state_display()),
             (_("Approved by"), _text(str(letter.approver or ""))),
             (_("Signed by"), _text(str(letter.signatory or "")) if letter.signed_on else ""),
-            (_("Signed on"), _day(letter.signed_on, language)),
+            (_("Signed on"), day_isolated(letter.signed_on, language)),
             (_("Letter, SHA-256"), _hash(letter.pdf_sha256)),
             (_("Signed scan, SHA-256"), _hash(letter.scan_sha256)),
             (_("Whole bundle, SHA-256"), _hash(letter.bundle_sha256)),
@@ -146,7 +138,10 @@ def _ways(letter: Letter, language: str) -> list[Block]:
     return [
         _fields(
             (_("Sent to"), _text(row.addressee.recipient.name(language))),
-            (_("How it left"), f"{row.get_channel_display()} · {_day(row.sent_on, language)}"),
+            (
+                _("How it left"),
+                f"{row.get_channel_display()} · {day_isolated(row.sent_on, language)}",
+            ),
             (_("Proof"), row.get_receipt_display() if row.receipt else ""),
             (_("Number from the post"), _ref(row.tracking_number)),
             (_("Who carried it"), _text(row.bearer)),
@@ -162,7 +157,10 @@ def _cases(lines, language: str) -> list[Block]:
     header = [_("Case"), _("Sent"), _("Delivered"), _("Acknowledged"), _("Answered")]
     days = ("sent_on", "delivered_on", "acknowledged_on", "answered_on")
     rows = [
-        [_ref(line.case.reference), *(_day(getattr(line, day), language) or "–" for day in days)]
+        [
+            _ref(line.case.reference),
+            *(day_isolated(getattr(line, day), language) or "–" for day in days),
+        ]
         for line in lines
     ]
     if rows and lines[0].submission.is_earlier:
@@ -178,7 +176,7 @@ def _replies(incoming: Iterable[Incoming], language: str) -> list[Block]:
             for part in (
                 _ref(row.number),
                 row.get_way_display(),
-                _day(row.received_on, language),
+                day_isolated(row.received_on, language),
                 _ref(row.their_reference),
             )
             if part

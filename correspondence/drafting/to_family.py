@@ -13,7 +13,7 @@ from casework.disclosure.gate import public_status
 from casework.exports.standing import in_words
 from casework.models import Case, FamilyRequest, Organisation
 from casework.models.office import in_language
-from casework.wording import FieldType, isolated
+from casework.wording import FieldType, in_one_line
 from correspondence import wording
 from correspondence.models.family_letter import FamilyLetterKind as Kind
 from correspondence.pdf import PageMarks, RenderedLetter, render_letter
@@ -23,7 +23,7 @@ from correspondence.wording import labels
 from families.models.contact_point import ContactKind, Safe, Works
 
 from .composing import letterhead
-from .words import day_text
+from .words import day_isolated, day_text
 
 ANSWER_DAYS = 30
 SEARCHES = frozenset({"tracing", "message", "other"})
@@ -102,8 +102,8 @@ def _document(kind, request, written, on, *, by, draft: bool) -> LetterDocument:
     language, enquirer = request.language, request.enquirer
     to = labels.Addressee(name=enquirer.full_name, is_person=True, sex=enquirer.sex)
     opening = (labels.salutation(language, to), labels.greeting(language))
-    day = " ".join(isolated(day_text(on, language), FieldType.DATE))
-    name = " ".join(isolated(str(by), FieldType.NAME))
+    day = day_isolated(on, language)
+    name = in_one_line(str(by), FieldType.NAME)
     return LetterDocument(
         language=language,
         title=wording.kind(kind).title[language],
@@ -139,4 +139,4 @@ def _on_the_envelope(enquirer) -> list[str]:
     safe = points.exclude(works__in=[Works.WRONG, Works.GONE]).order_by("-created_at").first()
     lines = safe.value.splitlines() if safe else [""]
     lines = [enquirer.full_name, *[line.strip() for line in lines if line.strip()]]
-    return [" ".join(isolated(line, FieldType.TEXT)) for line in lines]
+    return [in_one_line(line, FieldType.TEXT) for line in lines]

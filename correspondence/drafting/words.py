@@ -4,7 +4,7 @@ from datetime import date
 
 from casework import facts
 from casework.models import Body, Case
-from casework.wording import FieldType, isolated
+from casework.wording import FieldType, in_one_line, isolated
 from correspondence.wording import labels
 from families.calendars import PartialDate, format_day, format_partial
 
@@ -46,6 +46,11 @@ def partial_text(value: PartialDate, language: str) -> str:
 def day_text(day: date, language: str) -> str:
     """The date of a letter: both calendars in a Persian one."""
     return format_day(day, language, both=language == "fa")
+
+
+def day_isolated(day: date | None, language: str) -> str:
+    """The same as a value in a line of other words; "" where there is no day."""
+    return in_one_line(day_text(day, language), FieldType.DATE) if day else ""
 
 
 def _their_reference(case: Case, body: Body) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 from casework.wording.digits import figures
 from casework.wording.fields import FieldType
-from casework.wording.isolates import isolated
+from casework.wording.isolates import in_one_line
 from correspondence.wording.letter_kinds import LETTERS_HOME
 
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -30,10 +30,6 @@ def _table() -> dict[str, dict[str, Any]]:
 def _words(group: str, key: str, language: str, region: str = "") -> str:
     words: dict[str, str] = _table()[group][key]
     return words.get(f"{language}_{region}", words[language])
-
-
-def _isolated(value: str, type_: FieldType) -> str:
-    return " ".join(isolated(value, type_))
 
 
 def _filled(words: str, **values: str) -> str:
@@ -89,11 +85,11 @@ def heading(
     ``date`` is formatted already; ``enclosures`` is (something is enclosed, how many
     annexes). An empty number (a letter not yet numbered) leaves its label standing.
     """
-    value = _isolated(letter_number(number, language), FieldType.REFERENCE)
+    value = in_one_line(letter_number(number, language), FieldType.REFERENCE)
     shown = _filled(label("number_value", language), value=value) if value else ""
     lines = [
         (label("number", language, region=region), shown),
-        (label("date", language), _isolated(date, FieldType.DATE)),
+        (label("date", language), in_one_line(date, FieldType.DATE)),
     ]
     has, count = enclosures
     enclosed = enclosure_value(language, has=has, count=count)
@@ -115,8 +111,8 @@ def place_and_date(language: str, place: str, date: str) -> str:
     """The place and day of writing, for a letterhead that gives both in one line."""
     return _filled(
         label("place_and_date", language),
-        place=_isolated(place, FieldType.TEXT),
-        date=_isolated(date, FieldType.DATE),
+        place=in_one_line(place, FieldType.TEXT),
+        date=in_one_line(date, FieldType.DATE),
     )
 
 
@@ -159,7 +155,7 @@ def salutation(language: str, to: Addressee) -> str:
         return to.salutation
     of_person = to.sex if to.sex in {"female", "male"} else "unknown"
     key = of_person if to.is_person else "body"
-    name = _isolated(to.name, FieldType.NAME)
+    name = in_one_line(to.name, FieldType.NAME)
     return _filled(_words("salutation", key, language), name=name)
 
 
@@ -197,8 +193,8 @@ def citation(
     words = _words("citation", "further_to" if ours else "in_reply", language, region)
     return _filled(
         words,
-        number=_isolated(cited.number, FieldType.REFERENCE),
-        date=_isolated(cited.date, FieldType.DATE),
+        number=in_one_line(cited.number, FieldType.REFERENCE),
+        date=in_one_line(cited.date, FieldType.DATE),
     )
 
 
@@ -233,7 +229,7 @@ def annex_entry(n: int, title: str, pages: int, language: str) -> str:
     return _filled(
         label("annex_entry", language),
         annex=annex(n, language),
-        title=_isolated(title, FieldType.TEXT),
+        title=in_one_line(title, FieldType.TEXT),
         pages=count_text("page", pages, language),
     )
 
@@ -246,7 +242,7 @@ def schedule_columns(language: str, columns: tuple[str, ...] = SCHEDULE_COLUMNS)
 
 def family_group(number: str, language: str) -> str:
     """The line above the cases of one family."""
-    return _filled(label("family_group", language), number=_isolated(number, FieldType.REFERENCE))
+    return _filled(label("family_group", language), number=in_one_line(number, FieldType.REFERENCE))
 
 
 def fact_label(key: str, language: str) -> str:
@@ -257,7 +253,7 @@ def fact_label(key: str, language: str) -> str:
 def portrait_caption(year: str, language: str) -> str:
     if not year:
         return label("portrait_unknown", language)
-    shown = _isolated(figures(year, language), FieldType.COUNT)
+    shown = in_one_line(figures(year, language), FieldType.COUNT)
     return _filled(label("portrait_about", language), year=shown)
 
 
