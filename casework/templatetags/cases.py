@@ -3,7 +3,7 @@
 import uuid
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from casework.disclosure.gate import PublicStatus
@@ -16,6 +16,7 @@ from families.templatetags import people
 register = template.Library()
 
 MARK = {"need_from_family": "tag--wait", "written": "", "ready": ""}
+CELL = '<td data-l="{}:">{}</td>'
 WARNING = mark_safe('<svg class="i" aria-hidden="true"><use href="#i-warn"/></svg>')
 
 
@@ -38,6 +39,16 @@ def cell(column: Column, case: Case) -> SafeString | str:
     if value is None or value == "":
         return ""
     return SHOWN[column.kind](value)
+
+
+@register.simple_tag
+def cells(columns: list[Column], case: Case) -> SafeString:
+    """The rest of a line of the wide list, behind its head.
+
+    One call for a whole line: a template that turns to each of fifty times eight cells takes
+    longer than the database.
+    """
+    return format_html_join("", CELL, ((column.label, cell(column, case)) for column in columns))
 
 
 SHOWN = {

@@ -64,8 +64,10 @@ def _counts(user, today) -> list[dict]:
         counts += [
             _count(_("To check"), queries.to_check(rows), "case_list", "?status=being_checked"),
             _count(_("To complete"), queries.to_complete(rows), "case_list", "?status=to_complete"),
-            _count(
-                _("Ready to be written about"), queries.ready(rows), "case_list", "?status=ready"
+            _line(
+                _("Ready to be written about"),
+                queries.ready_count(lines(user, "accept")),
+                _address("case_list", "?status=ready"),
             ),
             _count(
                 _("Review is overdue"), queries.overdue(rows, today), "case_list", "?only=overdue"
@@ -79,7 +81,7 @@ def _counts(user, today) -> list[dict]:
     if can(user, "draft_letter"):
         chase = len(to_chase(user, today))
         url = _address("submission_list", "?show=to_chase")
-        counts.append({"label": _("To chase"), "count": chase, "url": url})
+        counts.append(_line(_("To chase"), chase, url))
     if can(user, "record_reply"):
         counts.append(_count(_("Replies to file"), replies_to_file(user), "arrived_list"))
     if can(user, "draft_letter"):
@@ -118,7 +120,11 @@ def _between_offices(user) -> list[dict]:
 
 
 def _count(label: str, rows, name: str, query: str = "") -> dict:
-    return {"label": label, "count": rows.count(), "url": _address(name, query)}
+    return _line(label, rows.count(), _address(name, query))
+
+
+def _line(label: str, count: int, url: str) -> dict:
+    return {"label": label, "count": count, "url": url}
 
 
 def _news(user) -> dict:

@@ -1,13 +1,29 @@
 """Rows that are never overwritten by something else: what was wrong ends and stays readable."""
 
+import functools
+
 from django.db import models
+from django.db.models.sql import Query
 
 
 class Standing(models.Manager):
-    """The rows that count now."""
+    """The rows that count now.
+
+    The condition is worked out once: a list asks for the names of a hundred persons, and for each
+    of them there is a manager.
+    """
 
     def get_queryset(self):
-        return super().get_queryset().filter(ended_at=None)
+        queryset = super().get_queryset()
+        queryset.query = _standing(self.model).chain()
+        return queryset
+
+
+@functools.cache
+def _standing(model) -> Query:
+    query = Query(model)
+    query.add_q(models.Q(ended_at=None))
+    return query
 
 
 class Kept(models.Model):

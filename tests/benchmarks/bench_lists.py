@@ -14,6 +14,7 @@ from tests.benchmarks.bench_intake import (
     MILLISECONDS_P95,
     full_house,
     timed,
+    visit,
     weight,
 )
 from tests.correspondence.letters import make_recipient
@@ -64,7 +65,7 @@ def pages() -> dict[str, str]:
 
 
 def ask(client, address: str):
-    answer = client.get(address)
+    answer = visit(client, address)
     assert answer.status_code == 200
     return answer
 
