@@ -23,6 +23,7 @@ VERBS: dict[str, frozenset[Role]] = {
     "record_earlier": frozenset({K, C}),
     "record_reply": frozenset({K, C}),
     "view_register": frozenset({C, K, S, P}),
+    "export_register": frozenset({K, P}),
     "keep_meetings": frozenset({C, K, S}),
 }
 roles.extend(VERBS)

@@ -5,6 +5,7 @@ from django.urls import path
 from correspondence.views import (
     arrived,
     arrived_papers,
+    books,
     day,
     dispatches,
     earlier,
@@ -118,6 +119,8 @@ urlpatterns = [
     ),
     path("arrived/<uuid:pk>/file/", arrived.arrived_file, name="arrived_file"),
     path("incoming/", incoming.incoming_list, name="incoming_list"),
+    path("incoming/book.pdf", books.book_paper, {"book": "incoming"}, name="incoming_paper"),
+    path("incoming/sheet/", books.book_sheet, {"book": "incoming"}, name="incoming_sheet"),
     path("incoming/<uuid:pk>/", incoming.incoming, name="incoming"),
     path("incoming/<uuid:pk>/file/", incoming.incoming_file, name="incoming_file"),
     path("hooks/<slug:provider>/inbound/", hooks.mail_inbound, name="mail_inbound"),
@@ -129,4 +132,6 @@ urlpatterns = [
     path("recipients/<uuid:pk>/edit/", recipients.recipient_edit, name="recipient_edit"),
     path("outgoing/verify/", verifying.letter_verify, name="letter_verify"),
     path("outgoing/", register.outgoing_book, name="outgoing_book"),
+    path("outgoing/book.pdf", books.book_paper, {"book": "outgoing"}, name="outgoing_paper"),
+    path("outgoing/sheet/", books.book_sheet, {"book": "outgoing"}, name="outgoing_sheet"),
 ]

@@ -8,20 +8,19 @@ import csv
 import io
 from collections.abc import Iterator
 
-from django.utils import timezone
-from django.utils.translation import get_language_info, override
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from casework.models import Export, Organisation
+from casework.models import Export
 from casework.models.export import ExportForm
 from casework.wording.cells import guarded
 from families import display
-from families.calendars import format_day, format_partial
+from families.calendars import format_partial
 from families.models.person import Sex
-from families.names import in_digits
 
 from .columns import COLUMNS, Column
 from .listing import for_columns, in_order, lines_for
+from .provenance import AsTheOfficeReads, about_sheet, day_cells
 from .standing import bodies_in_words, in_words
 from .workbook import Tab, written
 
@@ -62,23 +61,7 @@ def pieces(export: Export, asked: dict) -> Iterator[bytes]:
 
 
 def _as_the_office_reads(export: Export):
-    return _Reading(export.language, export.office.calendar, export.office.digits)
-
-
-class _Reading:
-    """The language of the sheet with the calendar and digits of the office, while a block lasts:
-    a streamed answer is written when the page's own settings are gone."""
-
-    def __init__(self, language: str, calendar: str, digits: str):
-        self._both = override(language), display.using(calendar=calendar, digits=digits)
-
-    def __enter__(self):
-        for each in self._both:
-            each.__enter__()
-
-    def __exit__(self, *trouble):
-        for each in reversed(self._both):
-            each.__exit__(*trouble)
+    return AsTheOfficeReads(export.office, export.language)
 
 
 def _headings(columns) -> list[str]:
@@ -129,7 +112,7 @@ def _texts(column: Column, value, language: str) -> list[str]:
     if column.kind == "date":
         return _interval(value, language)
     if column.kind == "day":
-        return _day(value, language)
+        return day_cells(value, language)
     if value is None or value == "":
         return [""]
     return [PLAIN.get(column.kind, str)(value)]
@@ -149,29 +132,17 @@ def _interval(value, language: str) -> list[str]:
     return [said, *(str(bound or "") for bound in (value.earliest, value.latest))]
 
 
-def _day(value, language: str) -> list[str]:
-    if not value:
-        return ["", ""]
-    calendar, digits = display.calendar(language), display.digits(language)
-    return [format_day(value, language, calendar=calendar, digits=digits), value.isoformat()]
-
-
 def _about(export: Export) -> list[tuple[str, str]]:
     """Who fetched it, when, why: the mark that the sheet carries wherever it goes."""
-    now, language = timezone.localtime(), export.language
-    said = _day(now.date(), language)[0] + in_digits(f" {now:%H:%M}", display.digits(language))
-    organisation = Organisation.current()
-    about = [
-        (_("From"), f"{organisation.name()} · {export.office}"),
-        (_("Fetched by"), str(export.by)),
-        (_("Fetched on"), f"{said} ({now.isoformat(timespec='minutes')})"),
-        (_("Reason"), export.reason),
-        (_("Cases at most"), str(export.rows)),
-        (_("Please"), _("Personal data: keep it closed, pass it to nobody, delete it after use.")),
-    ]
-    if organisation.is_sample:
-        about.insert(0, (_("SAMPLE"), _("Everybody in this sheet is invented.")))
-    return about
+    told = about_sheet(
+        office=export.office,
+        by=export.by,
+        reason=export.reason,
+        language=export.language,
+        counted=(_("Cases at most"), str(export.rows)),
+    )
+    please = _("Personal data: keep it closed, pass it to nobody, delete it after use.")
+    return [*told, (_("Please"), please)]
 
 
 def _delimited(headings, rows, about) -> Iterator[bytes]:

@@ -197,13 +197,15 @@ class LetterDocument:
 
 @dataclass(frozen=True, slots=True)
 class PaperDocument:
-    """A receipt, form or notice: blocks under an optional letterhead."""
+    """A receipt, form or notice: blocks under an optional letterhead. wide: the sheet lies on its
+    longer side, for tables of many columns."""
 
     language: str
     title: str
     blocks: Sequence[Block]
     letterhead: Letterhead | None = None
     marks: PageMarks = field(default_factory=PageMarks)
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,15 @@ from .document import CoverSheet, PaperDocument, RenderedLetter
 from .flow import Box, Stack, paginate
 from .heads import HeadBox
 from .letter import TEXT_HEIGHT, TEXT_WIDTH, draw_parts
-from .styles import MARGIN_TOP, stylesheet
+from .styles import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, stylesheet
 from .writer import A4, Writer
 
 
 def render_paper(paper: PaperDocument) -> RenderedLetter:
     """Set a paper; it flows over as many pages as it needs. Sections: {"paper": (1, n)}."""
     sheet = stylesheet(paper.language)
-    writer = Writer(paper.title, paper.language, sheet.rtl)
+    size = (A4[1], A4[0]) if paper.wide else A4
+    writer = Writer(paper.title, paper.language, sheet.rtl, size)
     parent = writer.root.child("Sect")
     boxes: list[Box] = []
     if paper.letterhead:
@@ -22,7 +23,8 @@ def render_paper(paper: PaperDocument) -> RenderedLetter:
     if paper.title:
         boxes.append(text_box(paper.title, "title", sheet, parent, keep_with_next=True))
     boxes += boxes_for(paper.blocks, sheet, parent)
-    pages = paginate(boxes, TEXT_WIDTH, TEXT_HEIGHT)
+    room = (size[0] - 2 * MARGIN_SIDE, size[1] - MARGIN_TOP - MARGIN_BOTTOM)
+    pages = paginate(boxes, *room)
     sections = draw_parts(writer, sheet, paper.marks, [("paper", paper.title, pages)])
     return _rendered(writer, sections)
 

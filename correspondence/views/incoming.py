@@ -5,10 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from casework import audit
-from correspondence import access, queries
+from correspondence import access, books
 from correspondence.models import Incoming
 
 from .arrived_papers import papers_of
+from .books import BOOKS, form_of
 from .shared import hand_out
 
 PER_PAGE = 50
@@ -17,12 +18,14 @@ PER_PAGE = 50
 def incoming_list(request: HttpRequest) -> HttpResponse:
     """What came back, the newest first; found by their reference in any digits."""
     access.require(request.user, "view_register")
-    words = request.GET.get("q", "").strip()
-    rows = queries.for_incoming(access.incoming(request.user), words)
+    form = form_of(BOOKS["incoming"], request)
+    rows = books.incoming_lines(access.incoming(request.user), form.asked())
     page = {
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
-        "query": words,
+        "form": form,
+        "asked": form.address(),
         "may_reply": access.can(request.user, "record_reply"),
+        "may_export": access.can(request.user, "export_register"),
     }
     return render(request, "correspondence/incoming_list.html", page)
 

@@ -3,26 +3,27 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from casework.access import offices
-from correspondence import access, queries, register
+from correspondence import access, books, register
 from correspondence.models.dispatch import DispatchState
+
+from .books import BOOKS, form_of
 
 PER_PAGE = 200
 
 
 def outgoing_book(request: HttpRequest) -> HttpResponse:
-    """The book by year, to be printed; says whether its chain is whole."""
+    """The book as it was asked for, to be printed; says whether its chain is whole."""
     access.require(request.user, "view_register")
-    numbers = access.outgoing(request.user)
-    years = queries.years(numbers)
-    asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdecimal() and int(asked) in years else None
+    form = form_of(BOOKS["outgoing"], request)
+    rows = books.outgoing_lines(access.outgoing(request.user), form.asked())
     page = {
-        "page": Paginator(_lines(numbers, year), PER_PAGE).get_page(request.GET.get("page")),
-        "filters": _years(years, year),
+        "page": Paginator(_Lines(rows), PER_PAGE).get_page(request.GET.get("page")),
+        "form": form,
+        "asked": form.address(),
         "books": [_book(office) for office in _offices(request.user)],
+        "may_export": access.can(request.user, "export_register"),
     }
     return render(request, "correspondence/outgoing_book.html", page)
 
@@ -33,14 +34,6 @@ def _offices(user):
 
 def _book(office) -> dict:
     return {"office": office, "problems": register.verify(office)}
-
-
-def _years(years: list[int], year: int | None) -> list[dict]:
-    every = {"url": "?", "label": _("All years"), "count": "", "current": year is None}
-    return [every] + [
-        {"url": f"?year={each}", "label": "", "count": each, "current": each == year}
-        for each in years
-    ]
 
 
 class _Lines:
@@ -54,10 +47,6 @@ class _Lines:
 
     def __getitem__(self, part):
         return [_line(row) for row in self._rows[part]]
-
-
-def _lines(numbers, year):
-    return _Lines(queries.for_register(numbers, year))
 
 
 def _line(number) -> dict:

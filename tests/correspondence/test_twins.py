@@ -47,7 +47,8 @@ BY_CASE = (
 )  # fmt: skip
 PLAIN = (
     "home", "case_list", "board", "look_up", "letter_desk", "submission_list", "outgoing_book",
-    "incoming_list", "recipient_list", "news_list", "sealed_desk", "import_new", "letter_new",
+    "incoming_list", "outgoing_sheet", "incoming_sheet", "recipient_list", "news_list",
+    "sealed_desk", "import_new", "letter_new",
     "house", "figures", "bulk_new", "call_list", "my_day", "office_day", "reviews",
     "between", "alert_list", "canary_list", "hand_over", "meeting_list", "meeting_new",
     "emergency", "same_list",

@@ -269,6 +269,10 @@ TABLE = {
     "recipient": ("recipient", LETTERS, LETTERS),
     "recipient_edit": ("recipient", {K}, {K}),
     "outgoing_book": ("", LETTERS, LETTERS),
+    "outgoing_paper": ("", LETTERS, LETTERS),
+    "outgoing_sheet": ("", {K, P}, {K, P}),
+    "incoming_paper": ("", LETTERS, LETTERS),
+    "incoming_sheet": ("", {K, P}, {K, P}),
     "letter_verify": ("", LETTERS, LETTERS),
     # to families
     "letter_addresses": ("letter", {C, K}, {C, K}),

@@ -75,6 +75,7 @@ def pages_of_the_letter_desk(work: Furnished) -> Iterator[str]:
     )
     yield from ("/replies/new/", f"/replies/new/?submission={sent.submission_id}")
     yield from ("/incoming/", f"/incoming/{work.reply.pk}/", "/outgoing/")
+    yield from ("/outgoing/sheet/", "/incoming/sheet/")
     yield from ("/arrived/", f"/arrived/{work.mail.pk}/", "/family-letters/")
     yield from ("/recipients/", f"/recipients/{work.recipient.pk}/")
     yield from (f"/recipients/{work.recipient.pk}/edit/", "/recipients/new/")
