@@ -14,6 +14,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 EVERYTHING = {"runOnly": list(RULES), "resultTypes": ["violations"]}
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+# The words of a drawing that stand outside it, where nobody sees them whole.
+CUT = """[...document.querySelectorAll('svg text')].filter(text => {
+    const [own, all] = [text, text.ownerSVGElement].map(one => one.getBoundingClientRect());
+    return own.left < all.left - 1 || own.right > all.right + 1;
+}).map(text => text.textContent)"""
 FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 
 
@@ -149,6 +154,7 @@ def judge(page: Page, address: str) -> Iterator[str]:
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     page.evaluate(Axe().axe_script)
     yield from violations(page, address, "light", EVERYTHING)
+    yield from (f"{address} cuts off {words}" for words in page.evaluate(CUT))
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     yield from violations(page, address, "dark", COLOURS)
     page.set_viewport_size(PHONE["viewport"])
