@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.models import TransferReason
 
-from .desk import NOT_HERE
+from .desk import NOT_HERE, MindsNews
 from .fields import DayField
 
 
@@ -26,7 +26,7 @@ class OfficeChoice(forms.ModelChoiceField):
         return str(office)
 
 
-class TransferForm(forms.Form):
+class TransferForm(MindsNews):
     """Where to, why, and whether the family's other cases go along."""
 
     to = OfficeChoice(label=_("To which office"), queryset=None, empty_label="…")
@@ -57,11 +57,13 @@ class TransferForm(forms.Form):
         }
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(MindsNews):
     words = lines(_("Answer to the other office"), required=False)
 
 
-class LoanForm(forms.Form):
+class LoanForm(MindsNews):
+    minded = ("reason",)
+
     to = OfficeChoice(label=_("To which office"), queryset=None, empty_label="…")
     reason = lines(_("Why they need to read it"))
     until = DayField(label=_("Until"), help_text=_("The last day; at most 180 days from today."))

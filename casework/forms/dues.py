@@ -9,7 +9,7 @@ from casework.models.due import ChangeReason
 from casework.models.office import Language
 from casework.models.quiet_time import QuietKind
 
-from .desk import NOT_HERE
+from .desk import NOT_HERE, MindsNews
 from .fields import DayField
 
 IN_WORDS = _("In words")
@@ -22,14 +22,14 @@ def _words(label=IN_WORDS):
     )  # fmt: skip
 
 
-class DoneForm(forms.Form):
+class DoneForm(MindsNews):
     words = _words(_("What was done"))
 
     def told(self) -> dict:
         return {"words": self.cleaned_data["words"]}
 
 
-class PutOffForm(forms.Form):
+class PutOffForm(MindsNews):
     """Until when, and why."""
 
     until = DayField(label=_("Until"), help_text=_("At most 90 days."))

@@ -12,6 +12,8 @@ SAID = {
         r"\b(?:is|are|was|still) (?:alive|dead|in prison|detained|in hospital)\b",
         r"\b(?:he|she|they) (?:lives?|live|stays?|died|works?|called (?:us|from))\b",
         r"\b(?:now )?(?:lives|living|staying) (?:in|at|near)\b",
+        r"\b(?:he|she|they) (?:is|are) (?:now |still |somewhere )?(?:in|at|near) (?!our\b)",
+        r"\b(?:his|her|their) (?:new )?(?:address|whereabouts|house) is\b",
     ),
     "fa": (
         r"پیدا ?(?:شد|شده|شدهاند|کرد|کردیم)",
@@ -20,6 +22,9 @@ SAID = {
         r"(?:زندگی ?میکند|زندگی ?میکرد|ساکن|اقامت دارد)",
         r"(?:فوت ?(?:کرد|شد)|درگذشت|مرده ?است)",
         r"(?:از او خبر|خودش) ?(?:رسید|زنگ ?زد|تماس ?گرفت)",
+        r"(?:\bاو|ایشان|پسرش|دخترش|برادرش|خواهرش) (?:الان |اکنون |حالا |هنوز )?"
+        r"در (?:\S+ ){1,8}(?:است|هست)",
+        r"(?:نشانی|ادرس|آدرس|خانه) ?(?:او|اش|ایشان)\b.{0,30}(?:است|شد)",
     ),
     "ar": (
         r"(?:عثر|عثرنا|تم العثور) ?(?:علی)",
@@ -27,6 +32,8 @@ SAID = {
         r"(?:شوهد|شوهدت|رآه|رآها|رایناه)",
         r"(?:یعیش|تعیش|یسکن|تسکن|یقیم|تقیم) ",
         r"(?:توفی|توفیت|مات|ماتت|فی السجن|معتقل)",
+        r"(?:\bهو|\bهی|انه|إنه|أنه|انها|إنها|أنها) (?:الان |الآن |حالیا )?(?:موجود |موجوده )?فی \S",
+        r"\bعنوان(?:ه|ها)\b",
     ),
     "sq": (
         r"\bu (?:gjet|gjend|pa|takua)\b",
@@ -34,6 +41,9 @@ SAID = {
         r"\b(?:e|i) (?:gjetëm|gjetem|pamë|pame)\b",
         r"\b(?:jeton|banon|qëndron|qendron) (?:në|ne|te|afër)\b",
         r"\b(?:vdiq|ka vdekur)\b",
+        r"\b(?:ai|ajo|djali|vajza|vëllai|motra) (?:tani )?"
+        r"(?:është|eshte|ndodhet|gjendet) (?:në|ne|te|afër)\b",
+        r"\badresa e (?:tij|saj)\b",
     ),
 }
 NEWS = re.compile("|".join(pattern for patterns in SAID.values() for pattern in patterns))

@@ -11,7 +11,7 @@ from casework import dates
 from casework.actions import cases, contacts, protecting, reopening, safety, wishing
 from casework.actions.errors import Refused, Replayed, Stale
 from casework.disclosure import gate, tracks
-from casework.models import Case, Note
+from casework.models import Case, Loan, Note, Transfer
 from families.models import Person
 from tests import factories
 from tests.casework.disclosure.sealed_world import accepted, decided, second_officer, wished
@@ -249,6 +249,35 @@ def test_words_about_a_step_and_a_call_are_minded_too(cast, enter):
 
     assert Case.objects.get(pk=case.pk).state == "accepted"
     assert case.request.contacts.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("page", "box", "others"),
+    [
+        ("transfer_new", "words", {"reason": "moved", "whole": "all"}),
+        ("loan_new", "reason", {"until": "1405-12-01"}),
+    ],
+)
+def test_words_to_another_office_are_minded_too(cast, enter, page, box, others):
+    case = accepted(cast)
+    where = reverse(page, args=[case.reference])
+
+    seen = enter(cast.coordinator).post(where, {"to": cast.tirana.pk, box: NEWS, **others})
+
+    assert NEWS in seen.content.decode()
+    assert 'name="not_news"' in seen.content.decode()
+    assert (Transfer.objects.count(), Loan.objects.count()) == (0, 0)
+
+
+def test_words_about_what_is_due_are_minded_too(cast, enter):
+    due = accepted(cast).request.dues.filter(done_at=None).first()
+    where = reverse("due", args=[due.code])
+
+    seen = enter(cast.coordinator).post(where, {"step": "done", "words": NEWS})
+
+    due.refresh_from_db()
+    assert due.done_at is None
+    assert 'name="not_news"' in seen.content.decode()
 
 
 def test_many_cases_closed_of_which_three_changed_meanwhile(cast):
