@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from casework import access
 from casework.models import Organisation
 from deploy import navigation
+from families import display
 
 KEYS_COOKIE = "keys"
 
@@ -33,7 +34,7 @@ def describe_posts(user) -> str:
     by_city: dict[str, list[str]] = {}
     for post in access.posts(user):
         by_city.setdefault(post.office.city(), []).append(str(post.get_role_display()))
-    comma = "، " if (get_language() or "en")[:2] in ("fa", "ar") else ", "
+    comma = display.comma((get_language() or "en")[:2])
     return " · ".join(comma.join([*roles, city]) for city, roles in by_city.items())
 
 

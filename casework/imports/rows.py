@@ -237,7 +237,7 @@ def _repeat(made: RowPlan, first: RowPlan) -> RowPlan:
     told = replace(made, status=status, reasons=(), family=first.number)
     told = told.with_reason(code, row=str(first.number), number=made.values.old_number)
     if more and status == DUPLICATE:
-        told = told.with_reason("papers_not_taken", names="، ".join(made.values.documents))
+        told = told.with_reason("papers_not_taken", names=" · ".join(made.values.documents))
     return told
 
 

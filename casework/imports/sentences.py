@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.utils.translation import get_language_bidi, gettext, gettext_noop
+from django.utils.translation import get_language, gettext, gettext_noop
 
 from casework.imports.labels import label
 from casework.vault import checks
+from families.display import comma
 
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
@@ -206,7 +207,7 @@ def sentence(code: str, detail: Mapping[str, Any] | None = None) -> str:
 
 
 def _listed(words: Iterable[str]) -> str:
-    return ("، " if get_language_bidi() else ", ").join(words)
+    return comma((get_language() or "en")[:2]).join(words)
 
 
 def _isolated(text: str) -> str:

@@ -17,6 +17,7 @@ from casework.models.contact import Result
 from casework.search import Found
 from casework.search import search as search_cases
 from casework.wording import as_html, papers
+from families.display import comma
 from families.identifiers import mask
 from families.models.contact_point import ContactKind
 
@@ -24,8 +25,6 @@ from .finding import PER_PAGE, not_found
 from .steps import attempt, command_of, fresh_command
 
 OUTCOMES = (Result.TOLD, Result.NOT_REACHED, Result.WRONG_NUMBER, Result.DIED)
-
-COMMA = {"fa": "، ", "ar": "، ", "en": ", ", "sq": ", "}
 
 
 def look_up(request: HttpRequest) -> HttpResponse:
@@ -87,7 +86,7 @@ def may_say(case: Case, standing, language: str) -> dict:
     """The sentence to read aloud, what is always added, and the answer to the one question."""
     values = {
         "news.by": _hears_by(case, standing),
-        "missing.items": COMMA[language].join(standing.missing),
+        "missing.items": comma(language).join(standing.missing),
         "bodies": bodies_in_words(standing.body_kinds, language),
         "date": standing.last_step_on,
         "next.review": standing.next_look,

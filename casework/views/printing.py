@@ -7,6 +7,7 @@ from django.utils.safestring import mark_safe
 
 from casework.references import family_code
 from casework.wording import html
+from families.display import comma
 from families.names import in_digits
 
 GAP = "........"
@@ -32,8 +33,7 @@ def spoken_number(family, language: str) -> str:
     """The number as it is said aloud: the city, the year, the serial."""
     _code, year, serial, _check = family.number.split("-")
     digits = {"fa": "arabext", "ar": "arab"}.get(language, "latn")
-    comma = "، " if language in ("fa", "ar") else ", "
-    said = comma.join([family.office.city(language), year, str(int(serial))])
+    said = comma(language).join([family.office.city(language), year, str(int(serial))])
     return in_digits(said, digits)
 
 

@@ -9,10 +9,10 @@ from casework.wording.digits import figures
 from casework.wording.fields import Field, FieldType, Scalar, Value
 from casework.wording.isolates import isolated, without_controls
 from families.calendars import PartialDate, format_day, format_partial
+from families.display import comma
 
 Row = Mapping[str, Value]
 
-_COMMA = {"fa": "، ", "ar": "، "}
 _CALENDARS = {"jalali": "solar", "gregorian": "gregorian"}
 
 
@@ -48,7 +48,7 @@ def shown(value: Value, field: Field, filter_: str, language: str) -> list[str]:
         for one in value
         if one is not None and not isinstance(one, Mapping)
     ]
-    joined = _COMMA.get(language, ", ").join(" ".join(lines) for lines in each if lines)
+    joined = comma(language).join(" ".join(lines) for lines in each if lines)
     return [joined] if joined else []
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from correspondence.wording import labels
+from families.display import comma
 
 register = template.Library()
 
@@ -22,8 +23,7 @@ def held_back(line) -> list[dict]:
     facts: dict[str, list[str]] = {}
     for each in line.facts_out:
         facts.setdefault(str(each.out.sentence), []).append(_called(each.key, language))
-    comma = "، " if language in ("fa", "ar") else ", "
-    groups = [{"what": comma.join(names), "why": why} for why, names in facts.items()]
+    groups = [{"what": comma(language).join(names), "why": why} for why, names in facts.items()]
     for paper in line.documents_left_out:
         document = paper.document
         groups.append(

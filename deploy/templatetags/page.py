@@ -10,9 +10,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from families import display
+
 register = template.Library()
 
-ARABIC_SCRIPT = frozenset({"ar", "fa"})
 DIRECTED = frozenset({"next", "back"})
 
 
@@ -29,7 +30,7 @@ def icon(name: str) -> SafeString:
 @register.simple_tag
 def comma() -> str:
     """What stands between two things of a list, in the script of the screen."""
-    return "، " if (get_language() or "en")[:2] in ARABIC_SCRIPT else ", "
+    return display.comma((get_language() or "en")[:2])
 
 
 @register.simple_tag

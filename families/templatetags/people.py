@@ -63,7 +63,7 @@ def moment(value: datetime.datetime | None) -> str:
         calendar=display.calendar(language),
         digits=display.digits(language),
     )
-    comma = "، " if language in ("fa", "ar") else ", "
+    comma = display.comma(language)
     clock = in_digits(local.strftime("%H:%M"), display.digits(language))
     return format_html('<time datetime="{}">{}{}{}</time>', local.isoformat(), words, comma, clock)
 
