@@ -45,8 +45,8 @@ class FamilyRequest(KeyOwner):
     notice_on = models.DateField(null=True, blank=True)
     neutral_answer = models.CharField(max_length=12, blank=True)
     interviewer = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="interviews")
-    interpreter = models.CharField(max_length=200, blank=True)
-    paper_place = models.CharField(max_length=200, blank=True)
+    interpreter = SealedText()
+    paper_place = SealedText()
     keeps_muharram = models.BooleanField(default=False)
     town = SealedText()  # where the family lives, as it says it
     town_key = models.CharField(max_length=64, blank=True, editable=False)

@@ -284,10 +284,17 @@ def void(letter: Letter, reason: str, *, by, seen=None, command=None) -> Letter:
             raise Refused(_("Please give the reason."), code="reason")
         refuse_leaving(act.letter)
         recall.stop_dispatches(act.letter)
-        act.letter.numbers.update(voided_at=timezone.now(), void_reason=reason[:200])
+        _strike_out(act.letter, reason)
         act.letter.void()
         save(act.letter)
     return act.letter
+
+
+def _strike_out(letter: Letter, reason: str) -> None:
+    """Its line in the book is void from now on, and says why."""
+    for number in letter.numbers.all():
+        number.voided_at, number.void_reason = timezone.now(), reason[:200]
+        number.save(update_fields=["voided_at", "void_reason"])
 
 
 def refuse_leaving(letter: Letter) -> None:

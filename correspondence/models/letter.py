@@ -148,7 +148,7 @@ class OutgoingNumber(models.Model):
     seal = models.CharField(max_length=64)
     taken_at = models.DateTimeField(auto_now_add=True)
     voided_at = models.DateTimeField(null=True, blank=True)
-    void_reason = models.CharField(max_length=200, blank=True)
+    void_reason = SealedText()
 
     class Meta:
         ordering = ["office", "year", "serial", "pk"]
@@ -159,6 +159,9 @@ class OutgoingNumber(models.Model):
 
     def __str__(self):
         return self.text
+
+    def sealing_key(self):
+        return self.letter.sealing_key()
 
 
 class LetterCase(models.Model):

@@ -7,10 +7,13 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-from casework.models import Case
+from casework.models import Case, FamilyRequest
+from correspondence.actions import letters
+from correspondence.models import OutgoingNumber
 from families.ciphers import Unreadable
 from families.models import ContactPoint, Identifier, Relationship
 from tests import factories
+from tests.correspondence import letters as made
 from tests.house.test_rule_26 import every_row
 
 BEFORE = [
@@ -19,6 +22,11 @@ BEFORE = [
 ]
 TIMES, ISSUER, AS_GIVEN, HOW = "only after dark", "district two", "eldest of mine", "brother said"
 MISSING = ["his father's paper"]
+BEFORE_COMING = [
+    ("casework", "0042_who_searched"),
+    ("correspondence", "0014_offices_keep_a_translation"),
+]
+INTERPRETER, PLACE, WHY = "the neighbour's son", "cupboard of the north wall", "he is in danger"
 
 
 @pytest.mark.django_db(transaction=True)
@@ -26,7 +34,11 @@ def test_words_that_stood_in_the_open_are_sealed_and_read_the_same(request):
     logged = factories.log_family(factories.make_cast(), sought=("یکم نمونه", "دوم نمونه"))
     logged.enquirer.identifiers.create(kind="other", value="77")
     request.addfinalizer(lambda: call_command("migrate", verbosity=0))
-    _write_in_the_open()
+    old = _back_to(BEFORE)
+    old.get_model("families", "ContactPoint").objects.update(safe_times=TIMES)
+    old.get_model("families", "Identifier").objects.update(issuer=ISSUER)
+    old.get_model("families", "Relationship").objects.update(as_given=AS_GIVEN, verified_how=HOW)
+    old.get_model("casework", "Case").objects.update(missing=MISSING)
 
     call_command("migrate", verbosity=0)
 
@@ -35,21 +47,42 @@ def test_words_that_stood_in_the_open_are_sealed_and_read_the_same(request):
     ties = Relationship.objects.all()
     assert [(tie.as_given, tie.verified_how) for tie in ties] == [(AS_GIVEN, HOW)] * 2
     assert [case.missing for case in Case.objects.all()] == [MISSING] * 2
-    words = [word.encode() for word in (TIMES, ISSUER, AS_GIVEN, HOW, *MISSING)]
-    held = every_row() | {"the file": _database_file()}
-    assert [
-        where for where, content in held.items() if any(word in content for word in words)
-    ] == []
+    assert _where_in_the_open(TIMES, ISSUER, AS_GIVEN, HOW, *MISSING) == []
 
 
-def _write_in_the_open() -> None:
-    for app, name in BEFORE:
+@pytest.mark.django_db(transaction=True)
+def test_how_a_request_came_and_why_a_number_is_void_are_sealed_and_read_the_same(request):
+    cast = factories.make_cast()
+    gone = made.numbered(cast, to=made.make_recipient(cast))
+    letters.void(gone, "any", by=cast.coordinator)
+    factories.log_family(cast)
+    request.addfinalizer(lambda: call_command("migrate", verbosity=0))
+    old = _back_to(BEFORE_COMING)
+    first = old.get_model("casework", "FamilyRequest").objects.order_by("number").first()
+    came = old.get_model("casework", "FamilyRequest").objects.filter(pk=first.pk)
+    came.update(interpreter=INTERPRETER, paper_place=PLACE)
+    old.get_model("correspondence", "OutgoingNumber").objects.update(void_reason=WHY)
+
+    call_command("migrate", verbosity=0)
+
+    came = [(one.interpreter, one.paper_place) for one in FamilyRequest.objects.order_by("number")]
+    assert came == [(INTERPRETER, PLACE), ("", "")]
+    assert OutgoingNumber.objects.get().void_reason == WHY
+    assert _where_in_the_open(INTERPRETER, PLACE, WHY) == []
+
+
+def _back_to(steps):
+    """The database as it was after these migrations, and its models of then."""
+    for app, name in steps:
         call_command("migrate", app, name, verbosity=0)
-    old = MigrationLoader(connection).project_state(BEFORE).apps
-    old.get_model("families", "ContactPoint").objects.update(safe_times=TIMES)
-    old.get_model("families", "Identifier").objects.update(issuer=ISSUER)
-    old.get_model("families", "Relationship").objects.update(as_given=AS_GIVEN, verified_how=HOW)
-    old.get_model("casework", "Case").objects.update(missing=MISSING)
+    return MigrationLoader(connection).project_state(steps).apps
+
+
+def _where_in_the_open(*said: str) -> list[str]:
+    """The tables, and the database's own file, in which one of these words can be read."""
+    words = [word.encode() for word in said]
+    held = every_row() | {"the file": _database_file()}
+    return [where for where, content in held.items() if any(word in content for word in words)]
 
 
 def _database_file() -> bytes:

@@ -73,6 +73,8 @@ def _log(seeds: Seeds, clerk: Desk) -> Case:
     typed = {
         "e-name": "مریم نمونه",
         "e-notice": "on",
+        "e-interpreter": mark("who interpreted"),
+        "e-paper_place": mark("where the paper stands"),
         "e-phone": seeds.number("telephone"),
         "e-who_may_answer": mark("who may pick up"),
         "e-safe_times": mark("at what times"),

@@ -40,7 +40,7 @@ IN_THE_OPEN = {
     "casework.OutwardStep": "on_as_given",
     "casework.Staff": "password username email display_name title",
     "casework.FamilyRequest": "number received_as_given notice_language neutral_answer"
-    " interpreter paper_place town_key",
+    " town_key",
     "casework.Case": "reference closing_reason",
     "casework.CaseNumber": "value normalised",
     "casework.BulkLine": "told",
@@ -82,7 +82,7 @@ IN_THE_OPEN = {
     "correspondence.ReplyBox": "missed trouble owner",
     "correspondence.Letter": "kind number pdf_sha256 outline previous_seal scan_sha256"
     " bundle_sha256 bundle_error",
-    "correspondence.OutgoingNumber": "text seal void_reason",
+    "correspondence.OutgoingNumber": "text seal",
     "correspondence.Annex": "sha256",
     "correspondence.Edition": "pdf_sha256 ended_as",
     "correspondence.Dispatch": "message_id reply_token provider_id frozen_sha256 owner error"
