@@ -81,24 +81,32 @@ def partial(text: str) -> tuple[int | None, int] | None:
 
 # The square on the papers that a family takes home or signs ---------------------------------------
 
-CODE = "PVF"
+CODE = "PVF"  # on the receipt and the folder
+SHEET_CODE = "PVS"  # on the sheet to sign: no other paper puts answers in writing
 TAG_LENGTH = 8
 
 
-def family_code(number: str) -> str:
+def family_code(number: str, scheme: str = CODE) -> str:
     """``PVF:<family number>:<tag>``: what the square on a family's papers holds, and no more. The
     tag is keyed, so that a sheet made elsewhere is not taken for one of ours."""
-    return f"{CODE}:{number}:{_tag(number)}"
+    return f"{scheme}:{number}:{_tag(scheme, number)}"
 
 
 def family_in_code(text: str) -> str | None:
     """The family number of a square that we printed; None for any other."""
     scheme, _, rest = text.partition(":")
     number, _, tag = rest.rpartition(":")
-    ours = scheme == CODE and hmac.compare_digest(tag.encode(), _tag(number).encode())
-    return number if ours else None
+    if scheme not in (CODE, SHEET_CODE):
+        return None
+    return number if hmac.compare_digest(tag.encode(), _tag(scheme, number).encode()) else None
 
 
-def _tag(number: str) -> str:
-    digest = hmac.new(derived_key("family code"), number.encode(), hashlib.sha256).digest()
+def is_of_sheet(text: str) -> bool:
+    """Whether a square that we printed stands on a sheet to sign."""
+    return text.startswith(f"{SHEET_CODE}:")
+
+
+def _tag(scheme: str, number: str) -> str:
+    said = number if scheme == CODE else f"{scheme}:{number}"
+    digest = hmac.new(derived_key("family code"), said.encode(), hashlib.sha256).digest()
     return base64.b32encode(digest)[:TAG_LENGTH].decode()

@@ -6,6 +6,8 @@ leaves it twice the same, and then the next look finds its row and only clears u
 
 import logging
 import re
+import uuid
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import IntegrityError, transaction
@@ -117,7 +119,17 @@ def _known(office: Office, numbers: set[str]) -> str:
     return homes.pop().number if len(homes) == 1 else ""
 
 
-def file_scan(scan: Scan, family: FamilyRequest, about: dict, *, by, case=None, command=None):
+@dataclass(frozen=True)
+class Filed:
+    """The paper that a scan became; of a signed sheet, what its code said."""
+
+    document: Document
+    reading: sheets.Reading | None = None
+
+
+def file_scan(
+    scan: Scan, family: FamilyRequest, about: dict, *, by, case=None, command=None
+) -> Filed:
     """Hangs a scan on a case, or on the whole family. A signed authorisation is read as one."""
     with acting.acting(
         "attach",
@@ -127,7 +139,7 @@ def file_scan(scan: Scan, family: FamilyRequest, about: dict, *, by, case=None, 
         content=[str(scan.pk), family.number, str(case and case.pk), about["may_leave"]],
     ) as act:
         if act.done:
-            return Document.objects.get(pk=act.result["document"])
+            return _filed(**act.result)
         row = _waiting(scan)
         told = PaperTold(
             path=None,
@@ -140,18 +152,40 @@ def file_scan(scan: Scan, family: FamilyRequest, about: dict, *, by, case=None, 
             note=row.note,
             may_leave={"granted": True, "refused": False}.get(about["may_leave"]),
         )
-        document = _hang(family, told, case=case, by=by)
-        row.state, row.document = ScanState.FILED, document
+        filed = _hang(family, told, case=case, by=by)
+        row.state, row.document = ScanState.FILED, filed.document
         row.save(update_fields=["state", "document"])
-        act.result = {"document": str(document.pk)}
-    return document
+        act.result = {"document": str(filed.document.pk), "reading": filed.reading}
+    return filed
 
 
-def _hang(family: FamilyRequest, told: PaperTold, *, case, by) -> Document:
+def _filed(document: str, reading: str | None) -> Filed:
+    """What the same press gave the first time."""
+    return Filed(Document.objects.get(pk=document), reading and sheets.Reading(reading))
+
+
+def _hang(family: FamilyRequest, told: PaperTold, *, case, by) -> Filed:
     if told.kind != "authorisation":
-        return papers.attach(family, told, by=by, case=case)
-    sheets.receive_sheet(family, told, by=by)
-    return Document.objects.get(request=family, case=None, file=told.stored, removed_at=None)
+        return Filed(papers.attach(family, told, by=by, case=case))
+    received = sheets.receive_sheet(family, told, by=by)
+    return Filed(received.document, received.reading)
+
+
+def keep_waiting(office: Office, told: PaperTold, *, by) -> None:
+    """A paper that somebody brought to the wrong family waits for its place, like a scan."""
+    with acting.acting("attach", by=by, office=office) as act:
+        if Scan.objects.filter(office=office, file=told.stored, state=ScanState.WAITING).exists():
+            return
+        row = Scan.objects.create(
+            office=office,
+            file=told.stored,
+            name=told.name[:255],
+            mark=fingerprint("scan", str(uuid.uuid4())),
+            pages=told.pages,
+            number=_number_on(office, "", told.stored, told.pages),
+            note=told.note,
+        )
+        act.record("keep_scan", target=row.pk)
 
 
 def file_elsewhere(scan: Scan, *, by, number: str) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from casework import access
 from casework.models import Case, FamilyRequest
 from families.models import Person
+from families.models.kinship import Kin
 from families.models.person import LifeStatus
 
 
@@ -55,7 +56,8 @@ def of(cases: QuerySet[Case], family: FamilyRequest) -> list[Asking]:
 def _ties(sought: list) -> dict:
     rows = {}
     for tie in access.ties_to(sought):
-        rows[tie.person_id, tie.other_id] = tie.as_given or tie.get_kin_display()
+        said = "" if tie.kin == Kin.OTHER else tie.get_kin_display()
+        rows[tie.person_id, tie.other_id] = tie.as_given or said
     return rows
 
 

@@ -142,6 +142,7 @@ HOUSE = {
     "save_list": _("A list was saved"),
     "drop_list": _("A saved list was dropped"),
     "discard_scan": _("An arrived scan was put aside"),
+    "keep_scan": _("A paper brought to another family waits among the arrived scans"),
     "restore_scan": _("An arrived scan was brought back"),
     "request_export": _("A sheet of cases was asked for"),
     "allow_export": _("A sheet of cases was allowed"),

@@ -5,7 +5,7 @@ import io
 import segno
 from django.utils.safestring import mark_safe
 
-from casework.references import family_code
+from casework.references import CODE, family_code
 from casework.wording import html
 from families.display import comma
 from families.names import in_digits
@@ -13,10 +13,10 @@ from families.names import in_digits
 GAP = "........"
 
 
-def family_qr(family):
+def family_qr(family, scheme=CODE):
     """The family's number as a square that a scanner reads; nothing personal."""
     out = io.BytesIO()
-    segno.make(family_code(family.number), error="m", micro=False).save(
+    segno.make(family_code(family.number, scheme), error="m", micro=False).save(
         out,
         kind="svg",
         xmldecl=False,

@@ -9,12 +9,14 @@ from django.views.decorators.http import require_POST
 
 from casework import access, audit, vault
 from casework.actions import reading, scans
+from casework.actions.sheets import OTHER_FAMILY, Received
 from casework.forms.papers import ReasonForm
 from casework.forms.scans import PlaceForm
 from casework.models import Scan, ScanState
 from casework.vault import checks, scanner
 
 from .documents import DRAWN, WIDTHS
+from .sheet_readings import tell_reading
 from .steps import attempt, command_of, fresh_command
 from .uploading import tell_twins
 
@@ -80,14 +82,15 @@ def place(request: HttpRequest, pk) -> HttpResponse:
     known = {"home": scan.number}
     form = PlaceForm(request.POST or None, initial=known, cases=cases.filter(office=scan.office))
     if request.method == "POST" and form.is_valid():
-        paper, _refusal = attempt(
+        filed, refusal = attempt(
             request, scans.file_scan, scan, form.family, form.about(),
             by=request.user, case=form.case, command=command_of(request),
-            done=_("The scan has its place."),
         )  # fmt: skip
-        if paper is not None:
-            tell_twins(request, paper)
+        if filed is not None:
+            _say(request, filed)
             return _next(request)
+        if OTHER_FAMILY in refusal.codes:
+            messages.info(request, _("The scan stays on the list until it has its place."))
     _note_opening(request, scan)
     drawn = scan.file.mime.startswith(DRAWN)
     page = {
@@ -99,6 +102,14 @@ def place(request: HttpRequest, pk) -> HttpResponse:
         "command": fresh_command(),
     }
     return render(request, "casework/scan.html", page)
+
+
+def _say(request, filed: scans.Filed) -> None:
+    if filed.reading is None:
+        messages.success(request, _("The scan has its place."))
+    else:
+        tell_reading(request, Received(filed.document, filed.reading))
+    tell_twins(request, filed.document)
 
 
 def _next(request) -> HttpResponse:

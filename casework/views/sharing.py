@@ -13,6 +13,7 @@ from casework.actions import consents, reading
 from casework.actions.consents import Given, Said
 from casework.forms.family import ConsentForm
 from casework.forms.sharing import BodyFilterForm, OneAnswerForm, RenewForm
+from casework.models import Document, HowGiven
 from casework.models.consent import Purpose
 
 from .case import find_case
@@ -46,7 +47,8 @@ def _page(request, case, form, refused: RenewForm | None = None) -> HttpResponse
     """`refused` is the renewal of one person that did not fit: it keeps what was typed."""
     family = case.request
     told = what_is_shared(family)
-    blank = [_renewal(request, family, one.person) for one in told if one.has_yes]
+    sheet = _sheet(request, family)
+    blank = [_renewal(request, family, one.person, sheet=sheet) for one in told if one.has_yes]
     page = {
         "case": case,
         "family": family,
@@ -54,6 +56,7 @@ def _page(request, case, form, refused: RenewForm | None = None) -> HttpResponse
         "told": told,
         "renewals": [refused if refused and refused.prefix == f.prefix else f for f in blank],
         "refused": refused,
+        "sheet": sheet,
         "history": consent.history(family),
         "sent": queries.sent_about(family),
         "command": fresh_command(),
@@ -61,11 +64,19 @@ def _page(request, case, form, refused: RenewForm | None = None) -> HttpResponse
     return render(request, "casework/consent.html", page)
 
 
-def _renewal(request, family, person, typed=None) -> RenewForm:
+def _renewal(request, family, person, typed=None, sheet=None) -> RenewForm:
     papers = access.documents(request.user).filter(request=family, removed_at=None)
-    form = RenewForm(typed, prefix=f"renew-{person.pk}", papers=papers)
-    form.person = person
+    known = {"how": HowGiven.WRITTEN, "evidence": sheet.pk} if sheet else {}
+    form = RenewForm(typed, prefix=f"renew-{person.pk}", papers=papers, initial=known)
+    form.person, form.is_open = person, bool(sheet or typed)
     return form
+
+
+def _sheet(request, family) -> Document | None:
+    """The signed sheet for which the page was opened: its answers are written down by hand."""
+    papers = access.documents(request.user).filter(request=family, removed_at=None)
+    asked = request.GET.get("sheet", "")
+    return next((paper for paper in papers if str(paper.pk) == asked), None)
 
 
 def one_answer(request: HttpRequest, reference: str) -> HttpResponse:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from casework import access, consent
-from casework.actions import sheets
+from casework.actions import scans, sheets
+from casework.actions.errors import Refused
 from casework.actions.told import PaperTold
 from casework.forms.fields import NoticeField
 from casework.forms.intake import QUESTIONS
@@ -17,11 +18,13 @@ from casework.forms.sheet import Sheet
 from casework.models import Purpose
 from casework.models.consent import Answer
 from casework.models.office import Language
+from casework.references import SHEET_CODE
 from casework.wording import figures, papers
 
 from .files import receive, verdict_on
 from .printing import GAP, as_html, family_qr, spoken_number
-from .steps import attempt, command_of, fresh_command
+from .sheet_readings import tell_elsewhere, tell_reading
+from .steps import command_of, fresh_command
 
 ON_PAPER = ("who", "reach", "co", "notice", "answers", "person", "last", "came")
 MANY = 6  # more choices than this are written by hand
@@ -89,7 +92,7 @@ def authorisation(request: HttpRequest, number: str) -> HttpResponse:
         "language": language,
         "office_name": family.office.name(language),
         "spoken": spoken_number(family, language),
-        "qr": family_qr(family),
+        "qr": family_qr(family, SHEET_CODE),
         "title": papers.title("authorisation", language, "body"),
         "body": as_html(papers.part("authorisation", language, "body", values, gap=GAP)),
         "signatures": as_html(papers.part("authorisation", language, "signatures", gap=GAP)),
@@ -155,28 +158,22 @@ def _take_scan(request, family) -> HttpResponse:
         mime=verdict.mime,
         pages=verdict.pages or 1,
     )
-    taken, _refusal = attempt(
-        request, sheets.receive_sheet, family, told, by=request.user, command=command_of(request)
-    )
-    if taken:
-        _say(request, taken)
+    _hang(request, family, told)
     return redirect("authorisation", family.number)
 
 
-def _say(request, taken: str) -> None:
-    if taken == sheets.READ:
-        messages.success(
-            request,
-            _("The signed sheet hangs with all cases of the family. Its answers are in writing."),
-        )
-    else:
-        messages.warning(
-            request,
-            _(
-                "The sheet is kept with the family's papers, but its code could not be read: the "
-                "answers stay as they were given. Scan it flat and dark, with all four corners."
-            ),
-        )
+def _hang(request, family, told: PaperTold) -> None:
+    """Another family's sheet is not hung here; it is kept among the arrived scans."""
+    try:
+        received = sheets.receive_sheet(family, told, by=request.user, command=command_of(request))
+    except Refused as refusal:
+        if sheets.OTHER_FAMILY in refusal.codes:
+            scans.keep_waiting(family.office, told, by=request.user)
+            tell_elsewhere(request, str(refusal))
+        else:
+            messages.error(request, str(refusal))
+        return
+    tell_reading(request, received)
 
 
 def label(request: HttpRequest, number: str) -> HttpResponse:

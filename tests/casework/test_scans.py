@@ -205,13 +205,45 @@ def test_a_number_of_another_office_is_no_number_here(cast, folder, at_once, ent
 
 def test_a_signed_authorisation_puts_the_answers_in_writing(cast, folder, at_once, enter):
     family = log_family(cast)
-    row = arrive(cast, folder, text=references.family_code(family.number))
+    square = references.family_code(family.number, references.SHEET_CODE)
+    row = arrive(cast, folder, text=square)
     told = {"home": family.number, "kind": "authorisation", "may_leave": "not_asked"}
 
-    enter(cast.clerk).post(reverse("scan", args=[row.pk]), told)
+    client = enter(cast.clerk)
+    page = client.post(reverse("scan", args=[row.pk]), told, follow=True).content.decode()
 
+    assert "Its answers are in writing." in page
     assert Consent.objects.filter(request=family, how="written").exists()
     assert Scan.objects.get().document == Document.objects.get()
+
+
+def test_an_authorisation_that_cannot_be_read_says_so_on_the_next_page(
+    cast, folder, at_once, enter
+):
+    family = log_family(cast)
+    row = arrive(cast, folder)
+    told = {"home": family.number, "kind": "authorisation", "may_leave": "not_asked"}
+
+    client = enter(cast.clerk)
+    page = client.post(reverse("scan", args=[row.pk]), told, follow=True).content.decode()
+
+    assert "the page is empty" in page
+    assert f"?sheet={Document.objects.get().pk}" in page
+    assert "The scan has its place." not in page
+    assert not Consent.objects.filter(how="written").exists()
+
+
+def test_another_familys_authorisation_stays_on_the_list_and_says_so(cast, folder, at_once, enter):
+    family, other = log_family(cast), log_family(cast, enquirer="لیلا نمونه")
+    square = references.family_code(other.number, references.SHEET_CODE)
+    row = arrive(cast, folder, text=square)
+    told = {"home": family.number, "kind": "authorisation", "may_leave": "not_asked"}
+
+    page = enter(cast.clerk).post(reverse("scan", args=[row.pk]), told).content.decode()
+
+    assert "This sheet belongs to another request" in page
+    assert "The scan stays on the list" in page
+    assert (Scan.objects.get().state, Document.objects.count()) == ("waiting", 0)
 
 
 def test_what_was_taken_off_the_list_comes_back(cast, folder, at_once, enter):

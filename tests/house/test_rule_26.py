@@ -39,8 +39,7 @@ IN_THE_OPEN = {
     "casework.Body": "names country sharing_agreement",
     "casework.OutwardStep": "on_as_given",
     "casework.Staff": "password username email display_name title",
-    "casework.FamilyRequest": "number received_as_given notice_language neutral_answer"
-    " town_key",
+    "casework.FamilyRequest": "number received_as_given notice_language neutral_answer town_key",
     "casework.Case": "reference closing_reason",
     "casework.CaseNumber": "value normalised",
     "casework.BulkLine": "told",

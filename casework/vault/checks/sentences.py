@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
+
+from families import display
+from families.names import in_digits
 
 SENTENCES = {
     "ok": gettext_lazy("The file is in order."),
@@ -104,4 +107,5 @@ def values_for(code: str, detail: Mapping[str, Any]) -> dict[str, Any]:
     elif code == "too_large":
         limit //= MEBIBYTE
     extension = detail.get("extension") or gettext("no known ending")
-    return {"limit": limit, "extension": f"\u2066{extension}\u2069"}
+    shown = in_digits(str(limit), display.digits((get_language() or "en")[:2]))
+    return {"limit": shown, "extension": f"\u2066{extension}\u2069"}

@@ -237,6 +237,8 @@ def test_a_sentence_gives_the_limit_in_its_unit():
         "The file is larger than 200 MB. Please scan it at a lower resolution "
         "or upload it in parts."
     )
+    with translation.override("fa"):
+        assert "۵۰۰" in sentence("too_many_pages", {"limit": 500})
 
 
 def test_a_wrong_ending_is_named_in_the_sentence():

@@ -1,6 +1,7 @@
 """Paper of the same shape as the screen, and the signed sheet that comes back as a scan."""
 
 import io
+import re
 
 import pytest
 import segno
@@ -8,10 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from casework import references
-from casework.models import Consent, Document
+from casework.models import Consent, Document, Scan
 from tests.factories import log_family
 
 LANGUAGES = ["en", "fa", "ar", "sq"]
@@ -22,13 +23,24 @@ def family(cast):
     return log_family(cast, sought=("محمدرضا فرضیان", "علی فرضیان"))
 
 
-def scan(text: str | None, *, turned: int = 0, name="sheet.png") -> SimpleUploadedFile:
+def code(family) -> str:
+    """What the square on a family's sheet to sign holds."""
+    return references.family_code(family.number, references.SHEET_CODE)
+
+
+def scan(
+    text: str | None, *, turned: int = 0, name="sheet.png", written=True, stained=False
+) -> SimpleUploadedFile:
     """A photographed sheet with a square on it, or without one."""
     page = Image.new("L", (1240, 1754), "white")
+    if written:
+        ImageDraw.Draw(page).rectangle((200, 1000, 900, 1040), fill="black")
     if text:
         out = io.BytesIO()
         segno.make_qr(text, error="m").save(out, kind="png", scale=6, border=4)
         page.paste(Image.open(out).convert("L"), (120, 90))
+    if stained:
+        ImageDraw.Draw(page).ellipse((200, 170, 275, 245), fill="black")
     out = io.BytesIO()
     page.rotate(turned, expand=True).save(out, "PNG")
     return SimpleUploadedFile(name, out.getvalue())
@@ -52,8 +64,7 @@ def test_a_signed_sheet_is_read_however_it_lies_and_hangs_once_for_all_cases(
 ):
     spoken = {purpose for purpose, said in standing(family).items() if said[0] == "granted"}
 
-    page = send(enter(cast.clerk), family, scan(references.family_code(family.number),
-                                                turned=turned))  # fmt: skip
+    page = send(enter(cast.clerk), family, scan(code(family), turned=turned))
 
     document = Document.objects.get()
     assert (document.kind, document.case, document.request) == ("authorisation", None, family)
@@ -62,10 +73,10 @@ def test_a_signed_sheet_is_read_however_it_lies_and_hangs_once_for_all_cases(
 
 
 def test_the_same_sheet_twice_is_one_paper_and_says_nothing_new(cast, enter, family):
-    client, code = enter(cast.clerk), references.family_code(family.number)
-    send(client, family, scan(code))
+    client = enter(cast.clerk)
+    send(client, family, scan(code(family)))
     before = Consent.objects.count()
-    send(client, family, scan(code))
+    send(client, family, scan(code(family)))
 
     assert Document.objects.count() == 1
     assert Consent.objects.count() == before
@@ -74,29 +85,83 @@ def test_the_same_sheet_twice_is_one_paper_and_says_nothing_new(cast, enter, fam
 def test_a_refusal_is_not_turned_into_anything_by_a_sheet(cast, enter):
     family = log_family(cast, answers={"P1": "granted", "P3": "refused"})
 
-    send(enter(cast.clerk), family, scan(references.family_code(family.number)))
+    send(enter(cast.clerk), family, scan(code(family)))
 
     assert standing(family) == {"P1": ("granted", "written"), "P3": ("refused", "oral")}
 
 
-@pytest.mark.parametrize("text", [None, "PVF:AHV-1405-000001-X:AAAAAAAA", "https://example.org"])
-def test_a_sheet_that_cannot_be_read_is_kept_and_changes_no_answer(cast, enter, family, text):
-    before = standing(family)
+UNREAD = {
+    "an empty page": (lambda _: scan(None, written=False), "the page is empty"),
+    "another paper": (lambda _: scan(None), "No code was found on this scan"),
+    "a stained code": (lambda f: scan(code(f), stained=True), "damaged or blurred"),
+    "a code made elsewhere": (lambda f: scan(code(f)[:-8] + "A" * 8), "that of another paper"),
+    "a page of the web": (lambda _: scan("https://example.org"), "that of another paper"),
+    "its own receipt": (
+        lambda f: scan(references.family_code(f.number)), "that of another paper"
+    ),
+}  # fmt: skip
 
-    page = send(enter(cast.clerk), family, scan(text))
+
+@pytest.mark.parametrize("paper", UNREAD)
+def test_a_sheet_that_cannot_be_read_says_why_is_kept_and_changes_no_answer(
+    cast, enter, family, paper
+):
+    before, (make, said) = standing(family), UNREAD[paper]
+
+    page = send(enter(cast.clerk), family, make(family))
 
     assert Document.objects.get().kind == "authorisation"
     assert standing(family) == before
-    assert "its code could not be read" in page
+    assert said in page
+    assert "The scan is kept with the family’s papers" in page
+    assert "Its answers are in writing." not in page
 
 
-def test_the_sheet_of_another_family_is_refused_and_not_kept(cast, enter, family):
+def test_what_could_not_be_read_is_recorded_by_hand(cast, enter, family):
+    client = enter(cast.clerk)
+    page = send(client, family, scan(None))
+    link = re.search(r'href="([^"]+\?sheet=[^"#]+)', page)[1]
+
+    form = client.get(link).context["renewals"][0]
+    assert (form["how"].value(), form["evidence"].value()) == ("written", Document.objects.get().pk)
+    typed = {form.add_prefix(name): form[name].value() or "" for name in form.fields}
+    case = family.cases.first()
+    client.post(
+        reverse("consent_renew", args=[case.reference]),
+        typed | {"person": str(family.enquirer_id)},
+    )
+
+    asked = {p: said for p, said in standing(family).items() if p != "P1"}
+    assert set(asked.values()) == {("granted", "written")}
+    evidence = Consent.objects.filter(request=family, how="written").values_list("evidence")
+    assert set(evidence) == {(Document.objects.get().pk,)}
+
+
+def test_a_page_opened_for_no_sheet_or_another_familys_chooses_nothing(cast, enter, family):
     other = log_family(cast, enquirer="لیلا نمونه")
+    send(enter(cast.clerk), other, scan(None))
+    address = reverse("consent", args=[family.cases.first().reference])
+    for asked in ("", "?sheet=odd", f"?sheet={Document.objects.get().pk}"):
+        form = enter(cast.clerk).get(address + asked).context["renewals"][0]
+        assert (form["how"].value(), form.is_open) == (None, False)
 
-    page = send(enter(cast.clerk), family, scan(references.family_code(other.number)))
 
-    assert "This sheet belongs to another request. Nothing was kept." in page
+def test_the_sheet_of_another_family_is_not_hung_here_and_waits_for_its_place(cast, enter, family):
+    other = log_family(cast, enquirer="لیلا نمونه")
+    client = enter(cast.clerk)
+
+    page = send(client, family, scan(code(other)))
+
+    assert "This sheet belongs to another request: it was not hung here." in page
+    assert f'href="{reverse("scan_list")}"' in page
     assert Document.objects.count() == 0
+    waiting = Scan.objects.get()
+    assert (waiting.state, waiting.number) == ("waiting", other.number)
+    send(client, family, scan(code(other)))
+    assert Scan.objects.count() == 1
+    told = {"home": other.number, "kind": "authorisation", "may_leave": "not_asked"}
+    client.post(reverse("scan", args=[waiting.pk]), told)
+    assert {how for _answer, how in standing(other).values()} == {"written"}
 
 
 def test_no_scan_and_a_file_that_is_none_get_a_sentence(cast, enter, family):
@@ -113,12 +178,13 @@ def test_no_scan_and_a_file_that_is_none_get_a_sentence(cast, enter, family):
 @settings(deadline=None)
 def test_a_code_with_one_changed_character_is_not_ours(year, serial, at, other):
     number = references.build("AHV", year, serial)
-    code = references.family_code(number)
-    assert references.family_in_code(code) == number
+    for scheme in (references.CODE, references.SHEET_CODE):
+        square = references.family_code(number, scheme)
+        assert references.family_in_code(square) == number
 
-    at %= len(code)
-    changed = code[:at] + other + code[at + 1 :]
-    assert references.family_in_code(changed) == (number if changed == code else None)
+        place = at % len(square)
+        changed = square[:place] + other + square[place + 1 :]
+        assert references.family_in_code(changed) == (number if changed == square else None)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
