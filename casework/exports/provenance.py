@@ -2,7 +2,6 @@
 as its office reads them.
 """
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -39,7 +38,7 @@ def day_cells(value, language: str) -> list[str]:
 
 def about_sheet(*, office, by, reason: str, language: str, counted) -> list[tuple[str, str]]:
     """The mark that a sheet carries wherever it goes; `counted` is a label and its number."""
-    now = timezone.localtime()
+    now = office.now()
     said = day_cells(now.date(), language)[0] + in_digits(f" {now:%H:%M}", display.digits(language))
     organisation = Organisation.current()
     about = [

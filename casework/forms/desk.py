@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.models.contact import ContactHow, Result
 from casework.wording.news_words import reads_like_news
+from families.forms import DateBoxes
 
 from .fields import DayField
 
@@ -67,7 +68,12 @@ class ContactForm(MindsNews):
 
     how = forms.ChoiceField(label=_("How"), choices=ContactHow)
     result = forms.ChoiceField(label=_("Result"), choices=Result)
-    on = DayField(label=_("Day"), required=False, help_text=_("Left empty, it is today."))
+    on = DayField(
+        label=_("Day"),
+        required=False,
+        help_text=_("Left empty, it is today."),
+        widget=DateBoxes(whole=True),
+    )
     whom = forms.CharField(label=_("With whom"), max_length=300, required=False)
     said = forms.CharField(
         label=_("What was said"),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.models.consent import Answer
 from casework.models.document import DocumentKind, MadeHow
 from casework.models.office import Language
+from families.forms import DateBoxes
 
 from .fields import DayField, ManyFilesField
 
@@ -87,9 +88,14 @@ class PaperForm(AboutForm):
         empty_label=_("of none of these"),
     )
     kept_since = DayField(
-        label=_("We keep the original since"), required=False, help_text=_("Empty: we do not.")
+        label=_("We keep the original since"),
+        required=False,
+        help_text=_("Empty: we do not."),
+        widget=DateBoxes(whole=True),
     )
-    returned_on = DayField(label=_("We gave the original back on"), required=False)
+    returned_on = DayField(
+        label=_("We gave the original back on"), required=False, widget=DateBoxes(whole=True)
+    )
     returned_to = forms.CharField(
         label=_("Who took the original back"), max_length=200, required=False
     )

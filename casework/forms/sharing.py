@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.actions.consents import Given, Said
 from casework.models import Body, Document, HowGiven
 from casework.models.consent import DataClass, Purpose
+from families.forms import DateBoxes
 
 from .fields import DayField
 
@@ -76,8 +77,13 @@ class OneAnswerForm(HowForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Left empty, it is all of them."),
     )
-    on = DayField(label=_("Day"), required=False, help_text=_("Left empty, it is today."))
-    until = DayField(label=_("Until"), required=False)
+    on = DayField(
+        label=_("Day"),
+        required=False,
+        help_text=_("Left empty, it is today."),
+        widget=DateBoxes(whole=True),
+    )
+    until = DayField(label=_("Until"), required=False, widget=DateBoxes(whole=True))
     evidence = forms.ModelChoiceField(
         Document.objects.none(), label=_("The signed sheet"), required=False, empty_label="–"
     )

@@ -18,6 +18,7 @@ from casework.queries import for_list
 from casework.search import search
 from families import pfif
 
+from .exchange_words import in_words
 from .steps import attempt
 
 PER_PAGE = 50
@@ -86,8 +87,8 @@ def record(request: HttpRequest, pk) -> HttpResponse:
     page = {
         "held": held,
         "name": told.name,
-        "fields": told.fields,
-        "notes": told.notes,
+        "fields": in_words(told.fields),
+        "notes": [in_words(note) for note in told.notes],
         "over": over,
         "alike": _alike(request.user, told.name),
     }
@@ -121,7 +122,7 @@ def publish(request: HttpRequest) -> HttpResponse:
         answer["Content-Disposition"] = 'attachment; filename="information-sought.xml"'
         return answer
     if not settings.PFIF_DOMAIN:
-        messages.info(request, _("The domain under which you publish is not set (PFIF_DOMAIN)."))
+        messages.warning(request, _("The domain under which you publish is not set (PFIF_DOMAIN)."))
     cases = exchange.publishable(request.user, office)
     page = {
         "office": office,

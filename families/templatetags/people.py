@@ -14,6 +14,8 @@ from families.names import in_digits, tidy
 
 register = template.Library()
 
+LONGEST_WORD = 40  # letters; no given name or surname has as many
+
 GROUP_SEPARATOR = {"fa": "٬", "ar": "٬", "sq": "\u00a0"}
 OTHER_CALENDAR = {"solar": "gregorian", "gregorian": "solar"}
 
@@ -144,8 +146,12 @@ def phone(value: object) -> SafeString | str:
 
 @register.filter
 def person_name(value: object) -> SafeString | str:
-    """A name of any script, kept apart from the text around it; signs that turn letters go."""
-    return format_html("<bdi>{}</bdi>", tidy(str(value))) if value else ""
+    """A name of any script, kept apart from the text around it; signs that turn letters go. One
+    that is a single endless word may break anywhere, so that no page grows as wide as it."""
+    name = tidy(str(value or ""))
+    if max(map(len, name.split()), default=0) > LONGEST_WORD:
+        return format_html('<bdi class="endless">{}</bdi>', name)
+    return format_html("<bdi>{}</bdi>", name) if name else ""
 
 
 @register.filter

@@ -91,3 +91,9 @@ def test_the_office_decides_digits_and_calendar_of_persian_pages():
 def test_an_english_page_keeps_latin_digits_and_its_calendar_in_a_persian_office():
     with display.using(calendar="solar", digits="arabext"):
         assert page("{{ d|day }} {{ n|count }}", d=DAY, n=5).endswith(">22 November 2026</time> 5")
+
+
+def test_a_name_that_is_one_endless_word_may_break_and_another_does_not():
+    assert page("{{ n|person_name }}", n="ا" * 500) == f'<bdi class="endless">{"ا" * 500}</bdi>'
+    assert page("{{ n|person_name }}", n="Ali " * 100) == f"<bdi>{('Ali ' * 100).strip()}</bdi>"
+    assert page("{{ n|person_name }}", n="") == ""

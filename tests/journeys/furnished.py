@@ -17,6 +17,7 @@ from casework.actions import (
 )
 from casework.disclosure import searched
 from casework.models import Alert, BulkRun, Case, Due, ImportRun, Likeness, Transfer
+from casework.models.imported import MOST_AT_ONCE
 from correspondence import wording
 from correspondence.actions import (
     arriving,
@@ -97,6 +98,8 @@ class More:
     pair: Likeness
     transfer: Transfer
     alert: Alert
+    large: ImportRun
+    reading: ImportRun
 
 
 def furnish(cast: factories.Cast) -> Furnished:
@@ -197,6 +200,8 @@ def _more(cast: factories.Cast, cases: list[Case], to: Recipient) -> More:
             moving.cases.get(), cast.tirana, by=cast.coordinator, reason="wish"
         ),
         alert=Alert.objects.get(kind="log_ins"),
+        large=_large(cast),
+        reading=imports.receive(_many(3_000), name="d.csv", **_large_by(cast)),
     )  # fmt: skip
 
 
@@ -209,6 +214,28 @@ def _register(cast: factories.Cast) -> ImportRun:
         registers.row(1, old_number="الف/۳", remarks="تماس فقط صبح‌ها"),
     )
     return imports.prepare(registers.persian(*rows), name="b.xlsx", **_by(cast))
+
+
+def _large(cast: factories.Cast) -> ImportRun:
+    """One that the worker has read, with rows that need a look."""
+    run = imports.receive(_many(MOST_AT_ONCE + 1), name="c.csv", **_large_by(cast))
+    imports.read(run)
+    run.refresh_from_db()
+    assert run.is_large
+    return run
+
+
+def _many(rows: int) -> bytes:
+    remarks = {0: "تماس فقط عصرها", 1: "مترجم لازم است"}
+    lines = (
+        registers.row(old_number=f"پ/{at}", documents="", remarks=remarks.get(at % 500, ""))
+        for at in range(rows)
+    )
+    return registers.text(registers.FA_HEADINGS, *lines)
+
+
+def _large_by(cast: factories.Cast) -> dict:
+    return _by(cast) | {"documents": None, "update": True}
 
 
 def _by(cast: factories.Cast) -> dict:

@@ -68,7 +68,9 @@ def pages_of_the_desk(work: Furnished) -> Iterator[str]:
 def pages_of_the_letter_desk(work: Furnished) -> Iterator[str]:
     draft, sent = work.draft, work.sent
     yield from ("/", "/cases/many/", "/board/", "/registers/", "/letters/", "/letters/new/")
-    yield from (f"/registers/{work.register.pk}/{page}/" for page in ("preview", "decide"))
+    for run in (work.register, work.more.large):
+        yield from (f"/registers/{run.pk}/{page}/" for page in ("preview", "decide"))
+    yield f"/registers/{work.more.reading.pk}/preview/"
     yield from (f"/letters/{draft.pk}/", f"/letters/{sent.pk}/", f"/letters/{sent.pk}/send/")
     yield from ("/texts/", "/texts/AHV/reminder/fa/", "/texts/AHV/wgeid/en/?size=long")
     yield f"/texts/version/{work.text.pk}/"

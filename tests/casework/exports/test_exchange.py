@@ -50,6 +50,7 @@ def test_a_file_waits_and_nothing_becomes_a_case(cast, enter):
     held = QuarantinedRecord.objects.get()
     page = client.get(reverse("exchange_record", args=[held.pk])).content.decode()
     assert "http://register.example/1.jpg" in page
+    assert "Photograph, not fetched" in page and "photo_url" not in page
     assert 'src="http://register' not in page and 'href="http://register' not in page
 
 

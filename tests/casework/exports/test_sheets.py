@@ -104,6 +104,7 @@ def test_a_sheet_holds_the_case_and_says_whose_it_is(cast, enter):
     mark = {row[0]: row[1] for row in about.iter_rows(values_only=True)}
     assert mark["Reason"] == "for the yearly meeting"
     assert mark["Fetched by"] == str(cast.coordinator)
+    assert mark["Fetched on"].endswith("+03:30)")  # the office's own clock
     assert "SAMPLE" in mark
     assert cases.print_title_rows == "$1:$1"
 
