@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from casework import access, consent, vault
@@ -16,7 +17,7 @@ from .case import find_case, show
 from .files import receive, verdict_on
 from .paper import ABOUT, bodies, home_of
 from .steps import attempt, fresh_command
-from .uploading import holding, tell_twins, waiting
+from .uploading import holding, tell_again, tell_twins, waiting
 
 WIDTHS = (240, 1000, 1600, 2400)
 DRAWN = ("image/", "application/pdf")
@@ -60,7 +61,7 @@ def add(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _keep(request, case: Case, form, upload) -> None:
-    about = form.about()
+    about, since = form.about(), timezone.now()
     verdict, stored = receive(upload, locked=holding(request, case, upload, about))
     said = verdict_on(upload.name, verdict.code, verdict.detail)
     if stored is None:
@@ -73,6 +74,7 @@ def _keep(request, case: Case, form, upload) -> None:
         request, papers.attach, case.request, told, by=request.user, case=whose, done=said
     )
     if paper is not None:
+        tell_again(request, paper, since=since)
         tell_twins(request, paper)
 
 

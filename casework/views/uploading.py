@@ -150,9 +150,16 @@ def tell(request, row: Upload) -> None:
         say, code = messages.warning, "waits_for_password"
     say(request, verdict_on(row.name, code, row.detail))
     if row.document:
+        tell_again(request, row.document, since=row.began_at)
         tell_twins(request, row.document)
     elif row.detail.get("file"):
         tell_same(request, row.detail["file"])
+
+
+def tell_again(request, document, *, since) -> None:
+    """That a file was a paper of this case before it was sent once more, and is one still."""
+    if document.added_at < since:
+        messages.info(request, _("The same file stands among the documents already."))
 
 
 def tell_twins(request, document) -> None:

@@ -1,10 +1,16 @@
-"""Rendered wording as HTML for a page: every value escaped, no attribute, no script."""
+"""Rendered wording as HTML for a page: every value escaped, no script."""
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from casework.wording.blocks import Block, Bullets, Heading, Numbered, Runs
+
+# A number or telephone that runs from left to right: torn at a hyphen, its parts change places in a
+# text from right to left.
+_KEPT_TOGETHER = re.compile("\u2066[^\u2069\n]{1,24}\u2069")
+_WHOLE = r'<span class="ltr">\g<0></span>'
 
 
 def as_html(blocks: tuple[Block, ...], *, heading: str = "h2") -> str:
@@ -30,7 +36,7 @@ def _inline(runs: Runs) -> str:
 
 
 def _run(text: str, *, bold: bool, italic: bool) -> str:
-    html = escape(text).replace("\n", "<br>")
+    html = _KEPT_TOGETHER.sub(_WHOLE, escape(text)).replace("\n", "<br>")
     if italic:
         html = f"<em>{html}</em>"
     return f"<strong>{html}</strong>" if bold else html

@@ -424,6 +424,8 @@ def test_the_same_file_twenty_times_is_one_paper_and_says_where_it_is(
         assert in_pieces(client, case, photo, f"{number}.png", 5000).json()["state"] == "kept"
 
     assert (Document.objects.count(), StoredFile.objects.count()) == (1, 1)
+    page = read(client, reverse("case_documents", args=[case.reference]))
+    assert page.count("The same file stands among the documents already.") == 19
 
 
 def test_a_twin_in_one_s_own_cases_is_named_and_in_another_office_never(

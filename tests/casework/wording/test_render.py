@@ -193,3 +193,11 @@ def test_html_escapes_what_a_value_holds():
     assert as_html(written.blocks) == (
         "<p><strong>a</strong> \u2068&lt;b&gt;&amp;\u2069<br>b</p>\n<ol><li>c</li></ol>"
     )
+
+
+def test_a_number_among_words_from_right_to_left_is_not_torn_at_its_hyphens_in_html():
+    written = render(template("تلفن {{letter.number}}."), {"letter.number": "061-5550100"})
+
+    assert as_html(written.blocks) == (
+        '<p>تلفن <span class="ltr">\u2066061-5550100\u2069</span>.</p>'
+    )
