@@ -208,6 +208,22 @@ def test_the_family_is_seen_in_one_glance(cast, enter):
     assert [branch.case for branch in asking.asks_for] == list(family.cases.order_by("reference"))
 
 
+def test_a_tie_reads_in_words_in_each_language_and_an_unknown_one_is_not_said(cast, enter, case):
+    asker, tie = case.request.enquirer, case.sought.related_by.get()
+    page = reverse("person", args=[case.reference, asker.pk])
+    tree = reverse("case_people", args=[case.reference])
+    tie.kin = "sister"
+    tie.save()
+    name = f"<bdi>{case.sought.full_name}</bdi>"
+
+    assert f"Relation to {name}: sister" in enter(cast.clerk).get(page).content.decode()
+    assert f"نسبت با {name}: خواهر" in enter(cast.clerk, "fa").get(page).content.decode()
+    assert "با نسبت <bdi>خواهر</bdi> برای" in enter(cast.clerk, "fa").get(tree).content.decode()
+    tie.kin = "other"
+    tie.save()
+    assert "as <bdi>" not in enter(cast.clerk).get(tree).content.decode()
+
+
 def test_a_number_that_is_wrong_calls_nobody(cast, enter, case):
     case.request.enquirer.contact_points.update(works="wrong")
 
