@@ -84,7 +84,9 @@ def test_all_is_said_on_one_page_and_stands_there_again(clerk, scan):
     assert paper.original_returned_on == datetime.date(2026, 10, 24)
     assert (paper.returned_to, answer_of(paper)) == ("مریم فرضیان", "refused")
     page = clerk.get(reverse("document_edit", args=[scan.pk])).content.decode()
-    assert 'value="2026-09-23"' in page
+    boxes = {"kept_since_d": 23, "kept_since_m": 9, "kept_since": 2026}
+    for name, value in boxes.items():
+        assert f'name="{name}" value="{value}"' in page
     assert 'value="مریم فرضیان"' in page
 
 
