@@ -1,7 +1,5 @@
 """Sheets of cases that leave the house: ask, let a second person decide, fetch once."""
 
-from urllib.parse import urlencode
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +11,7 @@ from casework.actions import exports as actions
 from casework.exports import columns, listing, sheets
 from casework.forms.exporting import ExportRequestForm
 
-from .finding import filter_form
+from .finding import asked_of, filter_form, on_with
 from .steps import attempt, command_of, fresh_command
 
 SHOWN = 50
@@ -29,7 +27,7 @@ def export_list(request: HttpRequest) -> HttpResponse:
 def export_new(request: HttpRequest) -> HttpResponse:
     """Of the list that was looked at: the columns, the file, the reason."""
     access.require(request.user, "export")
-    data = request.POST if request.method == "POST" else request.GET
+    data = request.POST if request.method == "POST" else asked_of(request)[1]
     filters = filter_form(request.user, data)
     office = listing.first_office_of(request.user, "export")
     rows = sheets.lines_of(request.user, filters.asked(), office)
@@ -54,7 +52,7 @@ def export_new(request: HttpRequest) -> HttpResponse:
         "office": office,
         "command": fresh_command(),
     }
-    page["back"] = f"{reverse('case_list')}?{urlencode(page['kept'])}"
+    page["back"] = f"{reverse('case_list')}?{on_with(request, page['kept'])}"
     return render(request, "casework/export_new.html", page)
 
 

@@ -6,16 +6,16 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from casework import access, queries
+from casework import access, queries, typed
 from casework.actions import lists
 from casework.disclosure import searched
 from casework.exports import columns, listing
 from casework.forms.finding import ColumnsShownForm, FilterForm
+from casework.models import SavedList
 from casework.models.bulk import BulkStep
 from casework.search import Found
 from casework.search import search as search_cases
@@ -24,20 +24,44 @@ from casework.wording.status import STATUS_CODES, status_words
 from .steps import attempt
 
 PER_PAGE = listing.PER_PAGE
+CARRIED = ("q", typed.TOKEN, "list")
+GONE = gettext_lazy("What you searched for is no longer kept. Please type it again.")
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    """One hit opens the case; several make a list; none gets the same answer for everybody."""
+    """One hit opens the case; several make a list; none gets the same answer for everybody. What
+    was typed comes by POST and goes on without standing in an address."""
     access.require(request.user, "view_case")
-    words = request.GET.get("q", "")
+    if request.method == "POST":
+        return redirect(typed.address(request, "search", {"q": request.POST.get("q", "")}))
+    words = asked_of(request)[1].get("q", "")
     searched.note(words, by=request.user)
     found = search_cases(words, within=access.cases(request.user))
     hits = list(queries.for_list(found.cases)[: PER_PAGE + 1])
     if len(hits) == 1 and found.how != "near":
         return redirect("case", hits[0].reference)
     if hits and found.how != "near":
-        return redirect(f"{reverse('case_list')}?{urlencode({'q': words})}")
+        return redirect(typed.address(request, "case_list", {"q": words}))
     return not_found(request, words, found)
+
+
+def asked_of(request) -> tuple[SavedList | None, dict[str, str]]:
+    """The list with a name that an address opens, and all that it asks for."""
+    wanted = request.GET.get("list")
+    lists_of = access.saved_lists(request.user)
+    saved = access.find(lists_of, pk=_uuid(wanted)) if wanted else None
+    if typed.is_gone(request):
+        messages.warning(request, GONE)
+    return saved, (saved.asked if saved else {}) | typed.asked(request)
+
+
+def on_with(request, kept: dict) -> str:
+    """What a list asks for, as another address takes it: never the words themselves, unless they
+    stood in this one already."""
+    if request.method == "POST":
+        return typed.query(kept, typed.keep(request, kept.get("q", "")))
+    carried = {name: request.GET[name] for name in CARRIED if name in request.GET}
+    return urlencode({name: kept[name] for name in kept if name != "q"} | carried)
 
 
 def not_found(request, words: str, found: Found | None = None) -> HttpResponse:
@@ -51,10 +75,12 @@ def not_found(request, words: str, found: Found | None = None) -> HttpResponse:
 
 
 def case_list(request: HttpRequest) -> HttpResponse:
-    """All cases one may see, filtered, sorted, fifty on a page; wide and printable."""
+    """All cases one may see, filtered, sorted, fifty on a page; wide and printable. A POST brings
+    what was typed over the list and goes on without it in the address."""
     access.require(request.user, "view_case")
-    saved = _saved(request)
-    asked_for = (saved.asked if saved else {}) | request.GET.dict()
+    if request.method == "POST":
+        return redirect(_address(request, _posted(request)))
+    saved, asked_for = asked_of(request)
     searched.note(asked_for.get("q", ""), by=request.user)
     form = filter_form(request.user, asked_for)
     rows, near = listing.lines_for(request.user, form.asked())
@@ -83,7 +109,8 @@ def case_list(request: HttpRequest) -> HttpResponse:
         "statuses": _statuses(access.lines(request.user), form.asked().get("status")),
         "saved": saved,
         "saved_lists": access.saved_lists(request.user),
-        "kept": form.plain() | ({"sort": sort} if sort else {}),
+        "kept": form.plain() | _sort(asked_for),
+        "on_with": on_with(request, form.plain() | _sort(asked_for)),
     }
     return render(request, "casework/case_list.html", context)
 
@@ -103,7 +130,7 @@ def list_keep(request: HttpRequest) -> HttpResponse:
     access.require(request.user, "view_case")
     if request.method != "POST":
         return redirect("case_list")
-    kept = filter_form(request.user, request.POST).plain() | _sort(request.POST)
+    kept = _posted(request)
     match request.POST.get("do"):
         case "columns":
             lists.choose_columns(request.POST.getlist("columns"), by=request.user)
@@ -114,7 +141,12 @@ def list_keep(request: HttpRequest) -> HttpResponse:
             lists.drop_list(held, by=request.user)
             messages.success(request, _("The name was taken away; the cases stay as they are."))
             kept = {}
-    return redirect(_address(kept))
+    return redirect(_address(request, kept))
+
+
+def _posted(request) -> dict:
+    """What stands in the boxes over the list, and its order."""
+    return filter_form(request.user, request.POST).plain() | _sort(request.POST)
 
 
 def _save(request, kept):
@@ -128,20 +160,15 @@ def _save(request, kept):
         office=office,
         done=_("The list has a name now; its address can be given to colleagues."),
     )
-    return redirect(_address(kept) if refusal else _address({"list": saved.pk}))
+    return redirect(_address(request, kept if refusal else {"list": saved.pk}))
 
 
-def _address(asked: dict) -> str:
-    return reverse("case_list") + (f"?{urlencode(asked)}" if asked else "")
+def _address(request, asked: dict) -> str:
+    return typed.address(request, "case_list", asked)
 
 
 def _sort(data) -> dict:
     return {"sort": data["sort"]} if data.get("sort") else {}
-
-
-def _saved(request):
-    wanted = request.GET.get("list")
-    return access.find(access.saved_lists(request.user), pk=_uuid(wanted)) if wanted else None
 
 
 def _uuid(text) -> uuid.UUID:

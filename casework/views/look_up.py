@@ -1,5 +1,6 @@
 """“How is my case?”: the small card, the words one may say, and what became of the call."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
@@ -7,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
-from casework import access, dates, queries, references
+from casework import access, dates, queries, references, typed
 from casework.actions import contacts
 from casework.disclosure import searched
 from casework.disclosure.gate import public_status
@@ -21,7 +22,7 @@ from families.display import comma
 from families.identifiers import mask
 from families.models.contact_point import ContactKind
 
-from .finding import PER_PAGE, not_found
+from .finding import GONE, PER_PAGE, not_found
 from .steps import attempt, command_of, fresh_command
 
 OUTCOMES = (Result.TOLD, Result.NOT_REACHED, Result.WRONG_NUMBER, Result.DIED)
@@ -30,7 +31,11 @@ OUTCOMES = (Result.TOLD, Result.NOT_REACHED, Result.WRONG_NUMBER, Result.DIED)
 def look_up(request: HttpRequest) -> HttpResponse:
     """Own offices' cases by number, phone or name; another office's by its exact number alone."""
     access.require(request.user, "look_up")
-    words = request.GET.get("q", "").strip()
+    if request.method == "POST":
+        return redirect(typed.address(request, "look_up", {"q": request.POST.get("q", "")}))
+    if typed.is_gone(request):
+        messages.warning(request, GONE)
+    words = typed.asked(request).get("q", "").strip()
     if not words:
         return render(request, "casework/look_up.html", {"hits": None})
     searched.note(words, by=request.user)

@@ -66,3 +66,19 @@ def test_nothing_comes_from_elsewhere():
     assert addresses == ["../fonts/Vazirmatn-Variable.woff2"]
     assert (STATIC / "fonts" / "Vazirmatn-Variable.woff2").stat().st_size <= 48_000
     assert (STATIC / "fonts" / "OFL.txt").is_file()
+
+
+FORM = re.compile(r"<form\b(?P<head>[^>]*)>(?P<inside>.*?)</form>", re.S)
+TYPED = re.compile(r"""type=["']search["']|name=["']q["']|boxes|\{\{ ?field ?\}\}""")
+NUMBERS_ONLY = {"correspondence/_book_boxes.html"}  # our numbers and their references
+
+
+def test_no_form_puts_into_an_address_what_was_typed_to_find_a_person():
+    """`casework.typed`: such a form posts, and the address holds a token."""
+    open_to_all = [
+        page
+        for page in PAGES
+        for form in FORM.finditer(source(page))
+        if "post" not in form["head"] and TYPED.search(form["inside"])
+    ]
+    assert set(open_to_all) - NUMBERS_ONLY == set()
