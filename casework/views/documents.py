@@ -16,6 +16,7 @@ from casework.vault import checks, office_files
 from .case import find_case, show
 from .files import receive, verdict_on
 from .paper import ABOUT, bodies, home_of
+from .sheet_readings import tell_unread
 from .steps import attempt, fresh_command
 from .uploading import holding, tell_again, tell_twins, waiting
 
@@ -75,6 +76,7 @@ def _keep(request, case: Case, form, upload) -> None:
     )
     if paper is not None:
         tell_again(request, paper, since=since)
+        tell_unread(request, paper)
         tell_twins(request, paper)
 
 

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework.actions.sheets import Reading, Received
+from casework.models import Document
+from casework.models.document import DocumentKind
 
 UNREAD = {
     Reading.EMPTY: gettext_lazy(
@@ -35,15 +37,28 @@ def tell_reading(request, received: Received) -> None:
             _("The signed sheet hangs with all cases of the family. Its answers are in writing."),
         )
         return
-    document = received.document
-    case = document.request.cases.order_by("reference").first()
-    by_hand = f"{reverse('consent', args=[case.reference])}?sheet={document.pk}#newest"
+    by_hand = _by_hand(received.document)
     kept = _("The scan is kept with the family\u2019s papers; the answers stay as they were given.")
     link = _("If it is the signed sheet after all, record by hand that the answers are in writing")
     messages.warning(
         request,
         format_html('{} {} <a href="{}">{}</a>', UNREAD[received.reading], kept, by_hand, link),
     )
+
+
+def tell_unread(request, document: Document) -> None:
+    """On the next page: a paper that was put among the others as an authorisation is not read as
+    the signed sheet, and where its answers are written down by hand."""
+    if document.kind != DocumentKind.AUTHORISATION:
+        return
+    link = _("If this is the signed sheet, record by hand that the answers are in writing")
+    messages.info(request, format_html('<a href="{}">{}</a>', _by_hand(document), link))
+
+
+def _by_hand(document: Document) -> str:
+    """The page of the family's answers, opened for this sheet."""
+    case = document.request.cases.order_by("reference").first()
+    return f"{reverse('consent', args=[case.reference])}?sheet={document.pk}#newest"
 
 
 def tell_elsewhere(request, refusal: str) -> None:

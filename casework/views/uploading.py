@@ -27,6 +27,7 @@ from casework.vault import pieces
 
 from .case import find_case
 from .files import verdict_on
+from .sheet_readings import tell_unread
 from .steps import attempt
 
 STATUS = {"no_room": 507}
@@ -151,6 +152,7 @@ def tell(request, row: Upload) -> None:
     say(request, verdict_on(row.name, code, row.detail))
     if row.document:
         tell_again(request, row.document, since=row.began_at)
+        tell_unread(request, row.document)
         tell_twins(request, row.document)
     elif row.detail.get("file"):
         tell_same(request, row.detail["file"])

@@ -24,8 +24,8 @@ def picture(name="photo.jpg", colour="white") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, out.getvalue())
 
 
-def upload(client, case, *files, may_leave="not_asked", whose="case"):
-    typed = {"kind": "photo", "title": "عکس", "whose": whose, "may_leave": may_leave}
+def upload(client, case, *files, may_leave="not_asked", whose="case", kind="photo"):
+    typed = {"kind": kind, "title": "عکس", "whose": whose, "may_leave": may_leave}
     return client.post(
         reverse("document_add", args=[case.reference]), {**typed, "files": list(files)}
     )
@@ -44,6 +44,18 @@ def test_a_good_file_is_kept_and_a_bad_one_beside_it_gets_its_sentence(cast, ent
 
     kept = Document.objects.get()
     assert (kept.original_name, kept.case, kept.title) == ("photo.jpg", case, "عکس")
+
+
+@pytest.mark.parametrize(("kind", "told"), [("authorisation", True), ("photo", False)])
+def test_a_signed_sheet_among_the_papers_leads_to_writing_its_answers_down(
+    cast, enter, case, kind, told
+):
+    client = enter(cast.clerk)
+    upload(client, case, picture(), kind=kind)
+
+    page = client.get(reverse("case_documents", args=[case.reference])).content.decode()
+    link = f"{reverse('consent', args=[case.reference])}?sheet={Document.objects.get().pk}"
+    assert (link in page) is told
 
 
 @pytest.mark.parametrize(("said", "answers"), [("granted", ["granted"]), ("not_asked", [])])

@@ -1,5 +1,6 @@
 """What may be shared, on screen: recorded, renewed and taken back in one step; whom to ask."""
 
+import re
 import uuid
 
 import pytest
@@ -48,6 +49,13 @@ def test_the_page_says_who_agreed_to_what_and_when_it_must_be_confirmed(cast, en
     assert "Holds. Without any contact the family is asked again from" in page
     assert "Nothing has left the house for this family yet." in page
     assert page.count("not asked") > 5
+
+
+def test_the_sentence_before_two_questions_stands_above_them_and_not_beside_one(cast, enter, case):
+    page = text(enter(cast.clerk).get(reverse("consent", args=[case.reference])))
+
+    asked = page.split('id="ask"')[1].split("</form>")[0]
+    assert len(re.findall(r'<p class="gap-t">[^<]+</p><div class="q"', asked)) == 2
 
 
 def test_every_purpose_but_the_first_is_asked_on_the_page(cast, enter, case):
