@@ -8,9 +8,10 @@ from html import escape
 from casework.wording.blocks import Block, Bullets, Heading, Numbered, Runs
 
 # A number or telephone that runs from left to right: torn at a hyphen, its parts change places in a
-# text from right to left.
-_KEPT_TOGETHER = re.compile("\u2066[^\u2069\n]{1,24}\u2069")
-_WHOLE = r'<span class="ltr">\g<0></span>'
+# text from right to left. The element stands for the signs of the isolate: Chromium draws nothing
+# where both are there.
+_KEPT_TOGETHER = re.compile("\u2066([^\u2069\n]{1,24})\u2069")
+_WHOLE = r'<bdi class="ltr" dir="ltr">\1</bdi>'
 
 
 def as_html(blocks: tuple[Block, ...], *, heading: str = "h2") -> str:
