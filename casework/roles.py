@@ -92,6 +92,7 @@ VERBS: dict[str, frozenset[Role]] = {
     "name_successor": frozenset({C, K, R}),
     "hand_over": CASE_STAFF,
     "hand_over_for": frozenset({K}),
+    "name_deputy": frozenset({K, S}),
     # watching
     "see_alerts": frozenset({P, A}),
     "see_sealed_alerts": frozenset({P}),

@@ -8,6 +8,7 @@ from casework.views import (
     bulk,
     calling,
     case,
+    deputies,
     documents,
     dues,
     emergency,
@@ -133,6 +134,8 @@ urlpatterns = [
     path("offices/emergency/", emergency.emergency, name="emergency"),
     path("offices/openings/<uuid:pk>/", emergency.review, name="opening_review"),
     path("handing-over/", handing.hand_over, name="hand_over"),
+    path("deputies/", deputies.deputy_list, name="deputy_list"),
+    path("deputies/<int:pk>/end/", deputies.deputy_end, name="deputy_end"),
     # what was noticed
     path("alerts/", alerts.alert_list, name="alert_list"),
     path("alerts/invented/", alerts.canary_list, name="canary_list"),

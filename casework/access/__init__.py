@@ -8,18 +8,21 @@ from django.shortcuts import get_object_or_404
 
 from .carrying import exports, imports, published, quarantine, undoings
 from .files import cards, cases, desk_of, entries, lines, may, reachable, requests, require_may
-from .holding import can, offices, offices_for, posts, require, roles_of
+from .holding import can, deputised_by, offices, offices_for, posts, require, roles_of
 from .house import (
     bodies,
     case_workers,
     colleagues,
     coordinators,
     coordinators_of,
+    deputies,
     house_bodies,
     house_notices,
     house_offices,
     house_posts,
     house_staff,
+    possible_deputies,
+    posts_to_stand_in_for,
 )
 from .papers import (
     contacts,
@@ -57,6 +60,8 @@ __all__ = [
     "coordinators",
     "coordinators_of",
     "corrections",
+    "deputies",
+    "deputised_by",
     "desk_of",
     "documents",
     "drafts",
@@ -83,7 +88,9 @@ __all__ = [
     "offices_for",
     "people",
     "people_of",
+    "possible_deputies",
     "posts",
+    "posts_to_stand_in_for",
     "published",
     "quarantine",
     "quiet_times",

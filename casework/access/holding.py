@@ -37,5 +37,19 @@ def require(user, verb: str, office=None) -> None:
         raise PermissionDenied(verb)
 
 
+def deputised_by(staff, verb: str, office, day):
+    """For whom somebody does the verb in an office on a day: the holder of the post, where nothing
+    but a deputy's post carries it; None for whoever has it on his or her own."""
+    carrying = roles.VERBS[verb]
+    held = [
+        post
+        for post in staff.held_posts()
+        if post.office_id == office.pk and post.role in carrying and post.counts_on(day)
+    ]
+    if not held or any(post.deputy_of_id is None for post in held):
+        return None
+    return held[0].deputy_of.staff
+
+
 def offices(user) -> QuerySet[Office]:
     return Office.objects.filter(pk__in={p.office_id for p in posts(user)})

@@ -25,6 +25,23 @@ def colleagues(user) -> QuerySet[Staff]:
     return _working_in(offices_for(user, "log_request"))
 
 
+def deputies(user) -> QuerySet[Post]:
+    """Who stands in for whom, in the offices where the user may name a deputy."""
+    rows = Post.objects.filter(office__in=offices_for(user, "name_deputy")).exclude(deputy_of=None)
+    return rows.select_related("staff", "office", "deputy_of__staff").order_by("-since", "pk")
+
+
+def posts_to_stand_in_for(user) -> list[Post]:
+    """The user's own posts of today for which a deputy may be named: never a deputy's own."""
+    carrying = roles.VERBS["name_deputy"]
+    return [post for post in posts(user) if post.role in carrying and post.deputy_of_id is None]
+
+
+def possible_deputies(user) -> QuerySet[Staff]:
+    """Colleagues of the offices in which the user may name a deputy."""
+    return _working_in(offices_for(user, "name_deputy")).exclude(pk=user.pk)
+
+
 def house_offices(user) -> QuerySet[Office]:
     """All offices, for those who run the house."""
     return Office.objects.all() if can(user, "administer") else Office.objects.none()

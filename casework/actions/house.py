@@ -9,7 +9,7 @@ from casework import audit
 from casework.models import Body, Office, Organisation, Post, Staff
 from casework.roles import Role
 
-from . import acting, closing_days, dues
+from . import acting, closing_days, deputies, dues
 from .errors import Refused
 
 
@@ -97,6 +97,7 @@ def end_post(post: Post, *, by, until: datetime.date) -> Post:
     with acting.acting("administer", by=by) as act:
         post.until = until
         post.save()
+        deputies.end_with(post)
         act.office = post.office
         act.record("end_post", target=post.staff_id, role=post.role)
     return post

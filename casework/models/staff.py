@@ -41,7 +41,8 @@ class Staff(AbstractUser):
         if not self.is_active:
             return []
         if not hasattr(self, "_posts"):
-            self._posts = list(self.posts.select_related("office").order_by("since", "pk"))
+            rows = self.posts.select_related("office", "deputy_of__staff")
+            self._posts = list(rows.order_by("since", "pk"))
         return self._posts
 
 
@@ -55,19 +56,29 @@ class RoleName(models.TextChoices):
 
 
 class Post(models.Model):
-    """A role in an office, from a day until a day. On other days it counts for nothing."""
+    """A role in an office, from a day until a day. On other days it counts for nothing.
+
+    `deputy_of` is the post that somebody else holds and stands aside from for these days: the same
+    role in the same office, always with an end.
+    """
 
     staff = models.ForeignKey(Staff, models.PROTECT, related_name="posts")
     office = models.ForeignKey(Office, models.PROTECT, related_name="posts")
     role = models.CharField(max_length=20, choices=RoleName)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    deputy_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="deputies"
+    )
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(role__in=RoleName.values), name="post_role"),
             models.CheckConstraint(
                 condition=Q(until=None) | Q(until__gte=F("since")), name="post_dates"
+            ),
+            models.CheckConstraint(
+                condition=Q(deputy_of=None) | Q(until__isnull=False), name="deputy_has_an_end"
             ),
         ]
 

@@ -18,7 +18,9 @@ from .steps import attempt, command_of, fresh_command
 def house(request: HttpRequest) -> HttpResponse:
     """All of it on one page."""
     access.require(request.user, "administer")
-    staff = access.house_staff(request.user).prefetch_related("posts__office")
+    staff = access.house_staff(request.user).prefetch_related(
+        "posts__office", "posts__deputy_of__staff"
+    )
     page = {
         "offices": access.house_offices(request.user),
         "staff": [_with_posts(one) for one in staff.order_by("-is_active", "display_name")],
@@ -102,7 +104,7 @@ def staff_edit(request: HttpRequest, pk) -> HttpResponse:
 
 
 def _held(staff):
-    return staff.posts.select_related("office").order_by("-since")
+    return staff.posts.select_related("office", "deputy_of__staff").order_by("-since")
 
 
 @require_POST

@@ -3,7 +3,7 @@
 import contextlib
 import hashlib
 
-from casework import audit
+from casework import access, audit
 from casework.actions import acting
 from casework.actions.errors import Refused, Stale
 from casework.models import Entry
@@ -32,8 +32,19 @@ def on_letter(letter: Letter, verb: str, *, by, seen=None, command=None, content
             by=by,
             office=act.letter.office,
             target=act.letter.pk,
-            details={"version": act.letter.version, "state": str(act.letter.state)},
+            details={
+                "version": act.letter.version,
+                "state": str(act.letter.state),
+                **_deputising(by, verb, act.letter),
+            },
         )
+
+
+def _deputising(by, verb: str, letter: Letter) -> dict:
+    """For whom, where somebody does it as a deputy."""
+    office = letter.office
+    holder = access.deputised_by(by, verb, office, office.today()) if by else None
+    return {"deputy_of": str(holder.pk)} if holder else {}
 
 
 def fresh(letter: Letter) -> Letter:
