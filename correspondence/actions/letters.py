@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from casework.actions.errors import Refused
 from correspondence import drafting, office_texts, recall, wording
-from correspondence.models import Letter, Remark
+from correspondence.models import HandedOver, Letter, Remark
 from correspondence.models.dispatch import DispatchState
 from correspondence.models.letter import UNSENT, LetterState
 from families.names import tidy
@@ -189,9 +189,11 @@ def hand_over(letter: Letter, *, by, seen=None, command=None) -> Letter:
             return a.letter
         require_state(a.letter, NOT_NOW, LetterState.DRAFT)
         rows.refresh(a.letter)
-        refuse_incomplete(a.letter)
+        composition = refuse_incomplete(a.letter)
         a.letter.hand_over()
         save(a.letter)
+        held = drafting.inputs_of(a.letter, composition) | drafting.told_of(a.letter)
+        HandedOver.objects.create(letter=a.letter, by=by, held=held)
     return a.letter
 
 

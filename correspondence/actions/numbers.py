@@ -127,27 +127,5 @@ def _inputs(letter: Letter, composition: drafting.Composition) -> dict:
         "number": letter.number,
         "date": letter.date.isoformat(),
         "edition": letter.edition,
-        "kind": letter.kind,
-        "language": letter.language,
-        "wording": drafting.wording_of(letter),
-        "text_version": letter.template.version if letter.template else 0,
-        "values": drafting.as_json(composition.values),
-        "to": [
-            {"recipient": str(party.recipient.pk), "role": str(party.role)}
-            for party in drafting.parties(letter)
-        ],
-        "cases": [
-            {"case": line.case.reference, "facts": drafting.facts_of(line, letter)}
-            for line in composition.desk.included
-        ],
-        "annexes": [
-            {
-                "number": annex.number,
-                "document": str(annex.document.pk),
-                "sha256": annex.document.file.sha256,
-                "pages": annex.pages,
-                "title": drafting.annex_title(annex, letter.language),
-            }
-            for annex in composition.annexes
-        ],
+        **drafting.inputs_of(letter, composition),
     }

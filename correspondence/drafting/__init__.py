@@ -6,6 +6,7 @@ look_over(cases, question)   the same question before there is a letter
 """
 
 from .addresses import address_labels
+from .changes import Changes, changes_since, told_of
 from .composing import (
     Composition,
     annex_title,
@@ -19,8 +20,9 @@ from .composing import (
 )
 from .covers import cover_sheet
 from .desk import Desk, DeskLine, PaperLine, Party, Question, check_case, look_over
-from .finishing import code_reference, render_final
+from .finishing import code_reference, expected_letter, render_final
 from .first_contact import codes, first_contact_note
+from .inputs import inputs_of
 from .medium import medium
 from .meeting_list import list_of_persons
 from .preview import Preview, preview
@@ -36,6 +38,7 @@ from .values import as_json, in_office, may_sign
 __all__ = [
     "ABOUT",
     "SIZES",
+    "Changes",
     "Composition",
     "Desk",
     "DeskLine",
@@ -47,18 +50,21 @@ __all__ = [
     "address_labels",
     "annex_title",
     "as_json",
+    "changes_since",
     "check_case",
     "code_reference",
     "codes",
     "compose",
     "cover_sheet",
     "desk_of",
+    "expected_letter",
     "facts_of",
     "family_labels",
     "family_letter",
     "first_contact_note",
     "has_words",
     "in_office",
+    "inputs_of",
     "list_of_persons",
     "look",
     "look_over",
@@ -72,6 +78,7 @@ __all__ = [
     "render_final",
     "sample",
     "silent_bodies",
+    "told_of",
     "wording_of",
     "words_of_copy",
 ]

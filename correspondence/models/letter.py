@@ -261,6 +261,25 @@ class Edition(models.Model):
         return f"{self.letter_id} v{self.edition}"
 
 
+class HandedOver(models.Model):
+    """What a letter was when it was handed over for approval: what the approver saw of it then."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    letter = models.ForeignKey(Letter, models.CASCADE, related_name="handed_over")
+    held = SealedJSON()
+    by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["at"]
+
+    def __str__(self):
+        return str(self.pk)
+
+    def sealing_key(self) -> bytes:
+        return self.letter.sealing_key()
+
+
 class Remark(models.Model):
     """Why a letter was sent back, in the words of who did it."""
 

@@ -20,6 +20,7 @@ from correspondence.forms.asked import AskedForm
 from correspondence.forms.letters import CopiesForm, CoverForm, MediumForm, SignatoryForm
 from correspondence.forms.recipients import MEGABYTE
 from correspondence.models import Letter
+from correspondence.models.letter import LetterState
 from correspondence.pdf.drawing import drawn_page
 from correspondence.sentences import ANNEX_SENTENCES, claim_sentence
 
@@ -151,6 +152,7 @@ def show(request, found: Letter, *, text: str | None = None, page: int = 1, **mo
         "parties": parties(found, composition.desk if composition else None),
         "annexes": list(found.annexes.select_related("document", "case").order_by("number")),
         "lines": found.lines.filter(included=True).select_related("case__sought"),
+        "changes": _changes(user, found, composition),
         "remarks": found.remarks.select_related("by"),
         "follows": found.follows.order_by("date"),
         "on_paper": found.office.signing != Signing.NO_PAPER,
@@ -160,6 +162,15 @@ def show(request, found: Letter, *, text: str | None = None, page: int = 1, **mo
         **more,
     }
     return render(request, "correspondence/letter.html", shown)
+
+
+def _changes(user, found: Letter, composition) -> drafting.Changes | None:
+    """For whoever approves it and did not write it: what is new since his or her last look."""
+    waits = found.state in (LetterState.IN_REVIEW, LetterState.APPROVED)
+    if not (waits and composition and access.may(user, "approve_letter", found)):
+        return None
+    before = queries.last_looked_at(found, user) if found.author_id != user.pk else None
+    return drafting.changes_since(before, found, composition) if before else None
 
 
 def _office_text(found: Letter):
