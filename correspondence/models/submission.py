@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from casework.models import Case, Document, Office, Staff, StoredFile
+from casework.models import Case, Office, Staff, StoredFile
 from families.dates import PartialDateField
 from families.sealing import KeyOwner, SealedText
 
@@ -113,16 +113,3 @@ class SubmissionCase(models.Model):
         """Sent, and neither answered, declined nor ended by us: what a reminder lists."""
         done = self.answered_on or self.declined_on or self.ended_on
         return bool(self.sent_on and not done)
-
-
-class SubmissionPaper(models.Model):
-    """A paper that stands as proof in a submission (a receipt, a screenshot, a stamped copy)."""
-
-    submission = models.ForeignKey(Submission, models.CASCADE, related_name="papers")
-    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
-    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
-    title = models.CharField(max_length=200)
-    added_at = models.DateTimeField(auto_now_add=True)
-
-    def __str__(self):
-        return str(self.pk)
