@@ -19,7 +19,9 @@ from correspondence.models import (
     LetterTemplate,
     Meeting,
     OutgoingNumber,
+    PilePage,
     Recipient,
+    ScanPile,
     Submission,
     SubmissionCase,
 )
@@ -45,6 +47,8 @@ __all__ = [
     "offices_with_figures",
     "offices_with_texts",
     "outgoing",
+    "pile_pages",
+    "piles",
     "print_runs",
     "recipients",
     "require",
@@ -78,6 +82,17 @@ def scan_of(user, letter: Letter, key) -> StoredFile:
     """A scan that waits to be confirmed; its id comes from the session of whoever uploaded it."""
     require(user, "sign_letter", letter.office)
     return find(StoredFile.objects.all(), pk=key)
+
+
+def piles(user) -> QuerySet[ScanPile]:
+    """The piles of signed scans of the offices in which the user brings letters home signed."""
+    rows = ScanPile.objects.filter(office__in=offices_for(user, "sign_letter"))
+    return rows.select_related("office", "by")
+
+
+def pile_pages(user) -> QuerySet[PilePage]:
+    rows = PilePage.objects.filter(file__pile__in=piles(user))
+    return rows.select_related("file__pile__office", "file__file", "letter")
 
 
 def families_to_write_to(user) -> QuerySet[FamilyRequest]:

@@ -4,10 +4,11 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from casework.actions.requests import normalise_number
 from casework.lifecycle import State
-from casework.models import Body, Case, Post, Staff
+from casework.models import Body, Case, Entry, Post, Staff
 from casework.roles import Role
 from correspondence.models import (
     Dispatch,
+    HandedOver,
     Incoming,
     IncomingLine,
     Letter,
@@ -27,6 +28,11 @@ def to_approve(letters: QuerySet[Letter]) -> QuerySet[Letter]:
 
 def to_sign(letters: QuerySet[Letter]) -> QuerySet[Letter]:
     return letters.filter(state__in=(LetterState.APPROVED, LetterState.NUMBERED))
+
+
+def waiting_for_scan(letters: QuerySet[Letter]) -> QuerySet[Letter]:
+    """What is printed and has not come back signed, in the order of the numbers."""
+    return letters.filter(state=LetterState.NUMBERED).order_by("date", "number")
 
 
 def being_written(letters: QuerySet[Letter]) -> QuerySet[Letter]:
@@ -59,6 +65,17 @@ def who_may_approve(letter: Letter) -> list[Staff]:
 def who_may_sign(letter: Letter) -> list[Staff]:
     """Whose name may stand under it today."""
     return _holding("sign_letter", letter)
+
+
+def last_looked_at(letter: Letter, user) -> HandedOver | None:
+    """As what the letter was handed over when this person last opened it or decided on it, before
+    it was handed over anew; None where he or she sees it for the first time."""
+    rows = list(letter.handed_over.order_by("at"))
+    if len(rows) < 2:
+        return None
+    looks = Entry.objects.filter(by=user, target=str(letter.pk), at__lt=rows[-1].at)
+    last = looks.order_by("-at").values_list("at", flat=True).first()
+    return next((row for row in reversed(rows[:-1]) if last and row.at <= last), None)
 
 
 def _holding(verb: str, letter: Letter) -> list[Staff]:

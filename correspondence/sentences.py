@@ -12,6 +12,8 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from casework.vault import checks
+from casework.wording import figures
+from families import display
 from families.calendars import format_day
 
 ANNEX_SENTENCES = {
@@ -113,6 +115,55 @@ VERIFIED = {
 }
 
 
+PILE_SENTENCES = {
+    "no_code": gettext_lazy(
+        "No code could be read on page %(page)s. Look at it and give it to its letter, or put it "
+        "aside."
+    ),
+    "unreadable": gettext_lazy(
+        "Page %(page)s cannot be drawn. Please scan it again and add it to the pile."
+    ),
+    "foreign": gettext_lazy(
+        "Page %(page)s belongs to the letter %(found)s, which is not in the book of this office."
+    ),
+    "not_waiting": gettext_lazy(
+        "Page %(page)s belongs to the letter %(found)s, which waits for no signature: %(state)s."
+    ),
+    "gone": gettext_lazy("This letter waits for no signature any more: %(state)s."),
+    "page_twice": gettext_lazy(
+        "Page %(page)s of the letter is there more than once: pages %(pages)s of the pile. Put "
+        "aside what does not count."
+    ),
+    "page_missing": gettext_lazy(
+        "Pages of the letter that are missing: %(pages)s. Scan them and add them to the pile."
+    ),
+    "page_count": gettext_lazy(
+        "Pages of the pile: %(found)s; pages of the letter: %(expected)s. Too many or too few were "
+        "given to it by hand."
+    ),
+}
+
+
+def pile_sentence(code: str, **values: Any) -> str:
+    """What is wrong with a page or a letter of a pile; any other code is a page not to be drawn."""
+    return str(PILE_SENTENCES.get(code, PILE_SENTENCES["unreadable"])) % _shown(values)
+
+
+def _shown(values: Mapping[str, Any]) -> dict[str, str]:
+    """Numbers in the reader's digits; lists of them, and the numbers of letters, isolated."""
+    language = (get_language() or "en")[:2]
+    shown = {}
+    for name, value in values.items():
+        if isinstance(value, tuple | list):
+            said = display.comma(language).join(figures(each, language) for each in value)
+            shown[name] = f"\u2066{said}\u2069" if language not in ("fa", "ar") else said
+        else:
+            shown[name] = figures(value, language) if isinstance(value, int) else str(value)
+    if "found" in shown and not isinstance(values["found"], int):
+        shown["found"] = f"\u2066{shown['found']}\u2069"
+    return shown
+
+
 def verified_sentence(finding: Any) -> str:
     """What a file turned out to be, for a `verifying.Finding`."""
     if finding.detail is not None:
@@ -130,9 +181,4 @@ def annex_sentence(code: str) -> str:
 
 def scan_sentence(code: str, detail: Mapping[str, Any]) -> str:
     """Return what was found and what to do next, for a `ScanVerdict`."""
-    values = dict(detail)
-    if isinstance(values.get("pages"), tuple | list):
-        values["pages"] = "\u2066" + ", ".join(map(str, values["pages"])) + "\u2069"
-    if code == "other_letter":
-        values["found"] = f"\u2066{values['found']}\u2069"
-    return str(SCAN_SENTENCES[code]) % values
+    return str(SCAN_SENTENCES[code]) % _shown(detail)

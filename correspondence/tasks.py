@@ -4,7 +4,8 @@ from celery import shared_task
 
 from casework.actions import background
 from correspondence import bundling, outbox, polling
-from correspondence.actions import arriving, enclosing
+from correspondence.actions import arriving, enclosing, piles
+from correspondence.models import ScanPile
 
 
 @shared_task(name="correspondence.build_bundle")
@@ -55,3 +56,19 @@ def poll_box(office_id: str) -> None:
     office = next((each for each in polling.offices() if str(each.pk) == office_id), None)
     if office is not None:
         polling.poll(office)
+
+
+@shared_task(name="correspondence.read_pile")
+def read_pile(pile_id: str) -> None:
+    """Reads a pile of signed scans and confirms what was pressed; goes on where an earlier attempt
+    stopped."""
+    pile = ScanPile.objects.filter(pk=pile_id).first()
+    if pile is not None:
+        piles.go_on(pile)
+
+
+@shared_task(name="correspondence.resume_piles")
+def resume_piles() -> None:
+    """Takes up the piles whose worker died."""
+    for pile in piles.unfinished():
+        piles.go_on(pile)

@@ -26,6 +26,7 @@ from correspondence.views import (
     letter_wording,
     meetings,
     office_texts,
+    piles,
     print_runs,
     recipients,
     register,
@@ -47,6 +48,10 @@ urlpatterns = [
     # the letter desk
     path("letters/", letter_desk.letter_desk, name="letter_desk"),
     path("letters/new/", letter_new.letter_new, name="letter_new"),
+    path("letters/scans/", piles.pile_list, name="pile_list"),
+    path("letters/scans/<uuid:pk>/", piles.pile, name="pile"),
+    path("letters/scans/<uuid:pk>/<uuid:letter>/", piles.pile_letter, name="pile_letter"),
+    path("letters/scans/<uuid:pk>/<int:page>.png", piles.pile_page, name="pile_page"),
     path("letters/<uuid:pk>/", letter.letter, name="letter"),
     path("letters/<uuid:pk>/pdf/", letter_wording.letter_pdf, name="letter_pdf"),
     path("letters/<uuid:pk>/wording/", letter_wording.letter_wording, name="letter_wording"),

@@ -218,6 +218,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "examine what came with mails": {"task": "correspondence.examine_papers", "schedule": 20.0},
     "bind what a dead worker left": {"task": "correspondence.sweep_bundles", "schedule": 120.0},
+    "go on with piles of scans": {"task": "correspondence.resume_piles", "schedule": 60.0},
     "show a sign of life": {"task": "deploy.heartbeat", "schedule": 60.0},
     "empty the work folder": {"task": "casework.empty_work_folder", "schedule": 900.0},
     "leave what expired": {"task": "casework.leave_expired", "schedule": 3600.0},

@@ -24,7 +24,6 @@ from correspondence.models import Letter
 from correspondence.models.letter import LetterState
 from correspondence.pdf import scan as scans
 from correspondence.sentences import scan_sentence
-from families import sealing
 
 from .acting_on import on_letter, require_state, save
 from .letters import NOT_NOW, refuse_author
@@ -84,12 +83,7 @@ def receive_scan(letter: Letter, file: Path, *, by, original_name: str = "scan.p
 
 
 def _compared(letter: Letter, file: Path, mime: str, pages: int) -> scans.ScanVerdict:
-    expected = scans.ExpectedLetter(
-        reference=drafting.code_reference(letter),
-        version=letter.edition,
-        pages=letter.print_pages,
-        key=sealing.derived_key("pagecode"),
-    )
+    expected = drafting.expected_letter(letter)
     try:
         with checks.Examiner() as drawer:
             return scans.compare(scans.read_codes(file, mime, pages, drawer), expected)

@@ -5,11 +5,21 @@ from .arrived_paper import ArrivedPaper
 from .dispatch import Dispatch
 from .family_letter import FamilyLetter
 from .incoming import Incoming, IncomingLine
-from .letter import Addressee, Annex, Edition, Letter, LetterCase, OutgoingNumber, Remark
+from .letter import (
+    Addressee,
+    Annex,
+    Edition,
+    HandedOver,
+    Letter,
+    LetterCase,
+    OutgoingNumber,
+    Remark,
+)
 from .meeting import Meeting, MeetingKind
+from .pile import ConfirmState, PileConfirmation, PileFile, PilePage, ScanPile
 from .recipient import Recipient
 from .reply_box import ReplyBox
-from .submission import Submission, SubmissionCase, SubmissionPaper
+from .submission import Submission, SubmissionCase
 from .template import LetterTemplate, TemplateDecision, TemplateStanding
 from .tracking import MailEvent, MailNotice
 
@@ -18,9 +28,11 @@ __all__ = [
     "Annex",
     "ArrivedMail",
     "ArrivedPaper",
+    "ConfirmState",
     "Dispatch",
     "Edition",
     "FamilyLetter",
+    "HandedOver",
     "Incoming",
     "IncomingLine",
     "Letter",
@@ -31,12 +43,15 @@ __all__ = [
     "Meeting",
     "MeetingKind",
     "OutgoingNumber",
+    "PileConfirmation",
+    "PileFile",
+    "PilePage",
     "Recipient",
     "Remark",
     "ReplyBox",
+    "ScanPile",
     "Submission",
     "SubmissionCase",
-    "SubmissionPaper",
     "TemplateDecision",
     "TemplateStanding",
 ]

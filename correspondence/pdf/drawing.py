@@ -6,6 +6,7 @@ import io
 import threading
 
 import pypdfium2
+from PIL import Image
 
 WIDTH = 900
 SHADES = 16
@@ -33,4 +34,14 @@ def drawn_page(pdf: bytes, page: int, width: int = WIDTH) -> bytes:
     flat = picture.point([value // step * 255 // (SHADES - 1) for value in range(256)])
     written = io.BytesIO()
     flat.save(written, "PNG", bits=4)
+    return written.getvalue()
+
+
+def turned(png: bytes, turn: int) -> bytes:
+    """The picture turned clockwise by so many degrees (0, 90, 180 or 270)."""
+    if not turn:
+        return png
+    written = io.BytesIO()
+    with Image.open(io.BytesIO(png)) as picture:
+        picture.rotate(-turn, expand=True).save(written, "PNG")
     return written.getvalue()

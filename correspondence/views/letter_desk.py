@@ -34,6 +34,8 @@ def letter_desk(request: HttpRequest) -> HttpResponse:
         "filters": _filters(rows, shown),
         "ready": _ready(request.user),
         "may_write": access.can(request.user, "draft_letter"),
+        "may_sign": access.can(request.user, "sign_letter"),
+        "may_name_deputy": access.can(request.user, "name_deputy"),
         "may_see_texts": access.can(request.user, "view_texts"),
         "texts_waiting": _texts_waiting(request.user),
     }

@@ -16,7 +16,7 @@ ONLY_ASKED = {
     "exchange_pfif", "export",
     "keep_canaries", "keep_meetings", "keep_recipients", "keep_sealed",
     "open_in_emergency", "open_past_cap", "record_contact",
-    "see_alerts", "view_work", "write_texts",
+    "see_alerts", "sign_letter", "view_work", "write_texts",
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 from PIL import Image
 
 from casework import access, imports, vault
@@ -21,6 +22,7 @@ from casework.actions import (
     cases,
     comparing,
     consents,
+    deputies,
     drafts,
     emergencies,
     exchange,
@@ -35,21 +37,30 @@ from casework.actions import (
 from casework.actions.told import PaperTold
 from casework.disclosure import recognising
 from casework.models import Alert, Office, Scan, StoredFile
-from correspondence import wording
+from correspondence import drafting, wording
 from correspondence.actions import (
     arriving,
     earlier,
     letters,
     meetings,
     numbers,
+    piles,
     recipients,
     replies,
     templates,
     to_family,
 )
 from correspondence.actions import drafts as letter_drafts
-from correspondence.models import Addressee, ArrivedPaper, Dispatch, FamilyLetter
-from families import pfif
+from correspondence.models import (
+    Addressee,
+    ArrivedPaper,
+    Dispatch,
+    FamilyLetter,
+    PilePage,
+    ScanPile,
+)
+from correspondence.pdf import pagecode
+from families import pfif, sealing
 from families.calendars import parse
 from tests.factories import GRANTED_ALL, log_family, make_staff, office_fields
 
@@ -224,6 +235,12 @@ TABLE = {
     "letter_wording": ("letter", None, {K}),
     "letter_step": ("letter_step", {K}, {K}),  # the step named is “take back”
     "letter_print": ("letter", LETTERS, LETTERS),
+    "pile_list": ("", {K, S}, {K, S}),
+    "pile": ("pile", {K, S}, {K, S}),
+    "pile_letter": ("pile_letter", {K, S}, {K, S}),
+    "pile_page": ("pile_page", {K, S}, {K, S}),
+    "deputy_list": ("", {K, S}, {K, S}),
+    "deputy_end": ("deputy", None, {S}),
     "letter_page": ("letter_page", LETTERS, LETTERS),
     "letter_scan": ("letter", {K, S}, {K, S}),
     "letter_scan_page": ("letter_page", {K, S}, {K, S}),
@@ -394,6 +411,8 @@ def make_world(cast):
         "office": [cast.ahvaz.pk],
         "staff": [cast.clerk.pk],
         "post": [cast.clerk.posts.get().pk],
+        **of_pile(make_pile(cast, letter), letter),
+        "deputy": [make_deputy(cast).pk],
         "letter": [letter.pk],
         "letter_step": [letter.pk, "take_back"],
         "letter_page": [letter.pk, 1],
@@ -459,6 +478,31 @@ def make_letter(cast, recipient):
     letter = letters.hand_over(letter, by=cast.coordinator)
     letter = letters.approve(letter, by=cast.signatory)
     return numbers.take_number(letter, by=cast.coordinator)
+
+
+def make_pile(cast, letter):
+    told = piles.FileTold("a.png", put_picture("blue"), 1)
+    pile = piles.receive([told], by=cast.signatory, office=cast.ahvaz)
+    stated = (drafting.code_reference(letter), letter.edition, 1, letter.print_pages)
+    code = pagecode.format_code(*stated, sealing.derived_key("pagecode"))
+    PilePage.objects.create(file=pile.files.get(), page=1, code=code)
+    ScanPile.objects.update(read_at=timezone.now())
+    return pile
+
+
+def of_pile(pile, letter):
+    return {
+        "pile": [pile.pk],
+        "pile_letter": [pile.pk, letter.pk],
+        "pile_page": [pile.pk, PilePage.objects.get(file__pile=pile).pk],
+    }
+
+
+def make_deputy(cast):
+    """Somebody of whom the table knows nothing stands in for the signatory."""
+    other = make_staff("stands in", cast.ahvaz, "regional", by=cast.administrator)
+    today, post = cast.ahvaz.today(), cast.signatory.posts.get()
+    return deputies.name_deputy(post, other, by=cast.signatory, since=today, until=today)
 
 
 def make_pair(cast):

@@ -71,7 +71,7 @@ IN_THE_OPEN = {
     " channels holidays_of remind_days",
     "correspondence.Submission": "earlier_on earlier_place earlier_number",
     "correspondence.SubmissionCase": "passed_to their_reference",
-    "correspondence.SubmissionPaper": "title",  # nothing writes this table
+    "correspondence.PilePage": "code trouble",
     "correspondence.Incoming": "number their_reference their_reference_key",
     "correspondence.IncomingLine": "passed_to their_reference",
     "correspondence.ArrivedMail": "digest same series why",
