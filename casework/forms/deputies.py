@@ -1,9 +1,11 @@
 """Who stands in for whom, and when."""
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from casework.models import Post, Staff
+from families import display
 
 from .fields import DayField
 
@@ -21,8 +23,10 @@ class DeputyForm(forms.Form):
     def __init__(self, *args, posts: list[Post], people, **kwargs):
         super().__init__(*args, **kwargs)
         self._posts = {str(post.pk): post for post in posts}
+        between = display.comma((get_language() or "en")[:2])
         self.fields["post"].choices = [
-            (key, f"{post.get_role_display()}, {post.office}") for key, post in self._posts.items()
+            (key, between.join((post.get_role_display(), str(post.office))))
+            for key, post in self._posts.items()
         ]
         self.fields["deputy"].queryset = people.order_by("display_name", "username")
 

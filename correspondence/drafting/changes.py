@@ -11,7 +11,7 @@ from casework.wording import FieldType
 from correspondence.models import HandedOver, Letter, Recipient
 from correspondence.models.letter import AddresseeRole
 from correspondence.wording import labels
-from correspondence.wording.comparing import Piece, compare
+from correspondence.wording.comparing import Piece, compare, near_changes
 from correspondence.wording.fields import LETTER_FIELDS
 from families.calendars import format_day
 
@@ -38,7 +38,7 @@ def changes_since(before: HandedOver, letter: Letter, composition: Composition) 
     old, new = before.held, inputs_of(letter, composition) | told_of(letter)
     found = Changes(before)
     if old["wording"] != new["wording"]:
-        found.pieces = compare(old["wording"], new["wording"])
+        found.pieces = near_changes(compare(old["wording"], new["wording"]))
     for label, gone, added in (
         (_("Cases"), *_parted(old["cases"], new["cases"], lambda row: row["case"])),
         (_("Papers"), *_parted(old["annexes"], new["annexes"], _paper)),

@@ -7,6 +7,7 @@ A word keeps its half-spaces, a field is one word.
 from __future__ import annotations
 
 import difflib
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -38,6 +39,32 @@ def compare(old: str, new: str) -> list[Piece]:
         else:
             pieces += _words(before, after)
     return [piece for how, text in _joined(pieces) for piece in _fields(how, text)]
+
+
+def near_changes(pieces: list[Piece]) -> list[Piece]:
+    """The changes with the line before and the line after each; what lies between is a dotted line.
+
+    For whoever reads only what is different."""
+    shown: list[Piece] = []
+    runs = [(how == SAME, list(run)) for how, run in itertools.groupby(pieces, lambda p: p.how)]
+    for number, (same, run) in enumerate(runs):
+        first, last = number == 0, number == len(runs) - 1
+        shown += _trimmed(run, first=first, last=last) if same else run
+    return shown
+
+
+def _trimmed(run: list[Piece], *, first: bool, last: bool) -> list[Piece]:
+    lines: list[list[Piece]] = [[]]
+    for piece in run:
+        for text in _LINE.findall(piece.text):
+            lines[-1].append(Piece(SAME, text, piece.is_field))
+            if text.endswith("\n"):
+                lines.append([])
+    head, tail = ([] if first else lines[:2]), ([] if last else lines[-2:])
+    if len(lines) <= len(head) + len(tail) + 1:
+        return run
+    gap = [Piece(SAME, "…\n")] if not last else [Piece(SAME, "…")]
+    return [piece for line in (*head, gap, *tail) for piece in line]
 
 
 def count_changes(pieces: list[Piece]) -> tuple[int, int]:

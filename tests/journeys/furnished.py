@@ -2,13 +2,18 @@
 
 import datetime
 from dataclasses import dataclass
+from pathlib import Path
 
-from casework import access, imports
+from django.conf import settings
+from django.utils import timezone
+
+from casework import access, imports, vault
 from casework.actions import (
     alerts,
     bulk,
     comparing,
     contacts,
+    deputies,
     drafts,
     news,
     protecting,
@@ -18,12 +23,13 @@ from casework.actions import (
 from casework.disclosure import searched
 from casework.models import Alert, BulkRun, Case, Due, ImportRun, Likeness, Transfer
 from casework.models.imported import MOST_AT_ONCE
-from correspondence import wording
+from correspondence import drafting, wording
 from correspondence.actions import (
     arriving,
     earlier,
     letters,
     meetings,
+    piles,
     replies,
     templates,
     to_family,
@@ -36,10 +42,14 @@ from correspondence.models import (
     Letter,
     LetterTemplate,
     Meeting,
+    PilePage,
     Recipient,
+    ScanPile,
     Submission,
 )
 from correspondence.models.submission import ReplyClass
+from correspondence.pdf import pagecode
+from families import sealing
 from families.calendars import parse
 from tests import factories
 from tests.casework.imports import registers
@@ -82,6 +92,7 @@ class Furnished:
     typed: str
     mail: ArrivedMail
     register: ImportRun
+    pile: ScanPile
     more: "More"
 
 
@@ -111,6 +122,11 @@ def furnish(cast: factories.Cast) -> Furnished:
     to = sent.submission.recipient
     draft = made.drafted(cast, sending.family(cast, "داوود نمونه"), language="fa", to=to)
     review = made.drafted(cast, sending.family(cast, "لیلا نمونه"), to=to)
+    letters.hand_over(review, by=cast.coordinator)
+    letters.send_back(review, "کوتاه‌تر", by=cast.signatory)
+    review = letters.edit_wording(
+        review, "@subject Missing persons\n\nPlease help us.", by=cast.coordinator
+    )
     letters.hand_over(review, by=cast.coordinator)
     waiting = factories.log_family(cast, sought=("رضا آزمون", "مینا آزمون"), notice=None)
     contacts.add_note(cases[0].request, "فردا زنگ بزنید.", case=cases[0], by=cast.clerk)
@@ -154,6 +170,7 @@ def furnish(cast: factories.Cast) -> Furnished:
         ),
         mail=arriving.take(MAIL, office=cast.ahvaz, by=cast.clerk)[0],
         register=_register(cast),
+        pile=_pile(cast, to),
         more=_more(cast, cases, to),
         typed=str(drafts.save_draft(TYPED, by=cast.clerk, office=cast.ahvaz).pk),
     )
@@ -167,6 +184,26 @@ def _text(cast: factories.Cast) -> LetterTemplate:
         by=cast.signatory,
     )
     return templates.write(*place, f"{house}\n\nبا سپاس.", by=cast.coordinator)
+
+
+def _pile(cast: factories.Cast, to: Recipient) -> ScanPile:
+    """A letter to sign, of which one page came back signed and one without its code; somebody who
+    will stand in for the signatory."""
+    letter = made.numbered(cast, made.drafted(cast, sending.family(cast, "نادر نمونه"), to=to))
+    path = Path(settings.WORK_DIR) / "pile.jpg"
+    made.picture_at(path)
+    told = piles.FileTold("pile.jpg", vault.put(path, mime="image/jpeg"), 2)
+    pile = piles.receive([told], by=cast.signatory, office=cast.ahvaz)
+    stated = (drafting.code_reference(letter), letter.edition, 1, letter.print_pages)
+    code = pagecode.format_code(*stated, sealing.derived_key("pagecode"))
+    for page in (PilePage(page=1, code=code), PilePage(page=2)):
+        page.file = pile.files.get()
+        page.save()
+    ScanPile.objects.update(read_at=timezone.now())
+    days = [cast.ahvaz.today() + datetime.timedelta(days=n) for n in (30, 40)]
+    post = cast.signatory.posts.get()
+    deputies.name_deputy(post, cast.clerk, by=cast.signatory, since=days[0], until=days[1])
+    return pile
 
 
 def _more(cast: factories.Cast, cases: list[Case], to: Recipient) -> More:

@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from correspondence.models import Letter
 from tests.journeys.conftest import DESK, PHONE
 from tests.journeys.furnished import Furnished, furnish
 
@@ -108,7 +109,10 @@ def pages_of_the_signatory(work: Furnished) -> Iterator[str]:
     yield from ("/", "/letters/?show=to_sign", f"/letters/{work.review.pk}/")
     yield f"/letters/{work.review.pk}/step/send_back/"
     yield from ("/texts/", "/texts/AHV/reminder/fa/", f"/texts/version/{work.text.pk}/")
-    yield from ("/day/", "/figures/", f"/meetings/{work.more.meeting.pk}/")
+    yield from ("/day/", "/figures/", f"/meetings/{work.more.meeting.pk}/", "/deputies/")
+    letter = Letter.objects.get(state="numbered")
+    pile = f"/letters/scans/{work.pile.pk}/"
+    yield from ("/letters/scans/", pile, f"{pile}{letter.pk}/")
 
 
 def pages_of_the_protection_officer(work: Furnished) -> Iterator[str]:

@@ -1,6 +1,14 @@
 """What changed between two versions of a text, word by word, in both directions of writing."""
 
-from correspondence.wording.comparing import GONE, NEW, SAME, Piece, compare, count_changes
+from correspondence.wording.comparing import (
+    GONE,
+    NEW,
+    SAME,
+    Piece,
+    compare,
+    count_changes,
+    near_changes,
+)
 
 
 def told(old, new):
@@ -54,3 +62,22 @@ def test_both_texts_can_be_read_back():
 def test_equal_texts_have_no_change():
     assert count_changes(compare("same", "same")) == (0, 0)
     assert count_changes(compare("a b c", "a d e c")) == (2, 1)
+
+
+def test_near_changes_leaves_out_what_lies_far_from_a_change():
+    old = "".join(f"line {n}\n" for n in range(30))
+    new = old.replace("line 10\n", "line ten\n").replace("line 20\n", "line twenty\n")
+    shown = near_changes(compare(old, new))
+    assert [piece for piece in shown if piece.how != SAME] == [
+        piece for piece in compare(old, new) if piece.how != SAME
+    ]
+    text = "".join(piece.text for piece in shown)
+    assert text.count("…") == 3
+    for kept in ("line 9\n", "line 11\n", "line 19\n", "line 21\n"):
+        assert kept in text
+    assert "line 5\n" not in text and "line 15\n" not in text and "line 29\n" not in text
+
+
+def test_near_changes_keeps_a_short_text_whole():
+    pieces = compare("one\ntwo\nthree\n", "one\n2\nthree\n")
+    assert near_changes(pieces) == pieces
