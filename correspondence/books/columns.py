@@ -66,9 +66,8 @@ def _ways(number, _language: str) -> str:
 
 
 def _standing(number, _language: str) -> str:
-    if number.voided_at is None:
-        return number.letter.get_state_display()
-    return f"{_('Void')}: {number.void_reason}" if number.void_reason else _("Void")
+    """Why it is void are words of a person, which stay on the screen."""
+    return _("Void") if number.voided_at else number.letter.get_state_display()
 
 
 def _kind(number, language: str) -> str:

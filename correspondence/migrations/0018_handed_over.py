@@ -11,7 +11,7 @@ import families.sealing
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("correspondence", "0015_piles_of_scans"),
+        ("correspondence", "0017_piles_of_scans"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("correspondence", "0016_handed_over"),
+        ("correspondence", "0018_handed_over"),
     ]
 
     operations = [

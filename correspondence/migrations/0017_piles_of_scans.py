@@ -12,8 +12,8 @@ import families.wrapping
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0042_who_searched"),
-        ("correspondence", "0014_offices_keep_a_translation"),
+        ("casework", "0045_deputies"),
+        ("correspondence", "0016_no_reason_in_the_open"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0042_who_searched"),
+        ("casework", "0044_how_a_request_came_not_in_the_open"),
     ]
 
     operations = [
