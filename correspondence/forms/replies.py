@@ -60,6 +60,17 @@ class AllForm(forms.Form):
     )
     until = DayField(label=_("Promised until"), required=False, help_text=DAY_HINT)
     passed_to = forms.CharField(label=_("Passed on to"), max_length=200, required=False)
+    only_named = forms.BooleanField(
+        label=_("Only for the cases that it names"),
+        required=False,
+        help_text=_("Found in it by number or name; look at each before you record it."),
+    )
+
+    def __init__(self, data=None, *, some_named=False, **kwargs):
+        """`some_named`: it names some of the cases and not others."""
+        super().__init__(data, initial={"only_named": some_named}, **kwargs)
+        if not some_named:
+            del self.fields["only_named"]
 
     def clean(self):
         said = super().clean()
@@ -82,9 +93,9 @@ class LineForm(forms.Form):
         max_length=100, required=False, widget=forms.TextInput(attrs={"dir": "ltr"})
     )
 
-    def __init__(self, data=None, *, mark, reference, **kwargs):
+    def __init__(self, data=None, *, mark, reference, named=False, **kwargs):
         super().__init__(data, prefix=f"c{mark.pk}", **kwargs)
-        self.mark = mark
+        self.mark, self.named = mark, named
         for name, label in (
             ("reply_class", _("What it says on %(case)s")),
             ("until", _("Promised until, %(case)s")),
@@ -96,7 +107,7 @@ class LineForm(forms.Form):
     def line(self, above: dict) -> Line | None:
         """The line for the action; None when the reply does not speak of this case."""
         said = self.cleaned_data
-        chosen = said["reply_class"] or above["reply_class"]
+        chosen = said["reply_class"] or self._as_above(above)
         if not chosen or chosen == NOT_NAMED:
             return None
         until = said["until"] or above["until"] if chosen == ReplyClass.PROMISED else None
@@ -104,3 +115,7 @@ class LineForm(forms.Form):
         return Line(
             self.mark.submission, self.mark.case, chosen, until, passed, said["their_reference"]
         )
+
+    def _as_above(self, above: dict) -> str:
+        holds = self.named or not above.get("only_named")
+        return above["reply_class"] if holds else NOT_NAMED

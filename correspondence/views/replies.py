@@ -4,6 +4,7 @@ import uuid
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from casework import vault
@@ -29,9 +30,10 @@ def reply_new(request: HttpRequest) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     office, arrived, scan = chosen[0].office, _arrived(request), paper_replies.scan_of(request)
     form = ReplyForm(data, request.FILES or None, initial=_initial(office, arrived, scan))
-    above = AllForm(data, prefix="all")
     named = _named(chosen, arrived, scan)
     lines = [_line(data, line, named) for each in chosen for line in threads.lines_of(each)]
+    found = [line for line in lines if line["named"]]
+    above = AllForm(data, prefix="all", some_named=0 < len(found) < len(lines))
     everything = [form, above, *(line["form"] for line in lines)]
     if request.method == "POST" and all([each.is_valid() for each in everything]):
         filed = _file(request, chosen, form, above, lines, arrived or scan)
@@ -41,6 +43,7 @@ def reply_new(request: HttpRequest) -> HttpResponse:
         "form": form,
         "above": above,
         "lines": lines,
+        "named": len(found),
         "everything": everything,
         "chosen": chosen,
         "body": chosen[0].recipient.body,
@@ -104,19 +107,24 @@ def _choose(request) -> HttpResponse:
     rows = queries.with_counts(access.submissions(request.user, "record_reply"))
     rows = rows.filter(lines__isnull=False).order_by("recipient__body", "-opened_on")
     scan = paper_replies.scan_of(request)
-    office = access.submissions(request.user, "record_reply")
+    among = access.submissions(request.user, "record_reply")
+    suggested = paper_replies.suggestions(scan, among) if scan else []
+    sure = paper_replies.the_one(suggested)
+    if sure and "all" not in request.GET:
+        return redirect(f"{reverse('reply_new')}?scan={scan.pk}&submission={sure.pk}")
     page = {
         "submissions": rows,
         "mail": as_uuid(request.GET.get("mail")),
         "scan": scan,
-        "suggestions": paper_replies.suggestions(scan, office) if scan else (),
+        "suggestions": suggested,
     }
     return render(request, "correspondence/reply_choose.html", page)
 
 
 def _line(data, mark, named) -> dict:
-    form = LineForm(data, mark=mark, reference=mark.case.reference)
-    return {"mark": mark, "form": form, "named": named.get(mark.case_id)}
+    found = named.get(mark.case_id)
+    form = LineForm(data, mark=mark, reference=mark.case.reference, named=bool(found))
+    return {"mark": mark, "form": form, "named": found}
 
 
 def _file(request, chosen, form, above, lines, came=None):

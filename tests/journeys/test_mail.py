@@ -6,8 +6,9 @@ from playwright.sync_api import expect
 
 from correspondence import outbox, tasks
 from correspondence.models import ArrivedMail, Incoming, SubmissionCase
-from tests.correspondence import imapserver, sending
+from tests.correspondence import sending
 from tests.correspondence.mailservers import Box, serving
+from tests.journeys.posting import answer
 from tests.journeys.screen import Screen
 
 pytestmark = [
@@ -21,16 +22,6 @@ OUT_OF_OFFICE = {
 }
 
 
-@pytest.fixture
-def box(office, settings):
-    """The office's reply box, on a server of its own."""
-    with imapserver.running() as server:
-        settings.REPLY_BOXES = {office.ahvaz.code: server.address("ahvaz", more="?plus=%2B")}
-        office.ahvaz.email = "office@office.example"
-        office.ahvaz.save()
-        yield server
-
-
 def sent(office):
     """A letter that left by e-mail; gives what the body's server got."""
     row = sending.queued(office)
@@ -38,14 +29,6 @@ def sent(office):
         assert outbox.send_one(row.pk) == "sent"
     (message,) = server.messages
     return row, message
-
-
-def answer(to, message_id, text, **heads) -> bytes:
-    lines = ["From: Registry <delegation@example.org>", f"To: {to}", f"In-Reply-To: {message_id}"]
-    lines += [f"Message-ID: <{len(text)}@example.org>", "Subject: Re: your letter"]
-    lines += [f"{name.replace('_', '-')}: {value}" for name, value in heads.items()]
-    lines += ["Content-Type: text/plain; charset=utf-8", "", text, ""]
-    return "\r\n".join(lines).encode()
 
 
 @pytest.mark.parametrize("language", ["en", "fa"])

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from correspondence.actions import arriving
 from correspondence.models import Incoming, SubmissionCase
 from tests.correspondence import sending
 
@@ -65,6 +66,37 @@ def test_a_case_may_say_something_else_or_not_be_named(cast, enter, sent):
     assert first.promised_until == until
     assert second.acknowledged_on is None
     assert third.acknowledged_on == cast.ahvaz.today()
+
+
+@pytest.mark.parametrize(
+    ("ticked", "marked"), [({"all-only_named": "on"}, [0, 2]), ({}, [0, 1, 2])]
+)
+def test_what_holds_for_all_holds_for_the_cases_that_a_mail_names_while_that_is_ticked(
+    cast, enter, sent, ticked, marked
+):
+    first, _second, third = marks(sent)
+    raw = MAIL + f"\n{first.case.reference}\n{third.case.reference}\n".encode()
+    mail, _new = arriving.take(raw, office=cast.ahvaz)
+    client = enter(cast.clerk)
+    page = client.get(address(sent) + f"&mail={mail.pk}")
+    assert page.context["above"]["only_named"].value() is True
+    assert "It names 2 of these 3 cases." in page.content.decode()
+
+    client.post(
+        reverse(NEW),
+        told(cast, sent, mail=mail.pk, **{"all-reply_class": "answered"}, **ticked),
+    )
+
+    answered = [n for n, mark in enumerate(marks(sent)) if mark.answered_on]
+    assert answered == marked
+
+
+def test_nothing_is_said_of_names_where_a_mail_names_all_cases_or_none(cast, enter, sent):
+    every = "\n".join(mark.case.reference for mark in marks(sent)).encode()
+    for raw in (MAIL, MAIL + every):
+        mail, _new = arriving.take(raw, office=cast.ahvaz)
+        page = enter(cast.clerk).get(address(sent) + f"&mail={mail.pk}")
+        assert "only_named" not in page.context["above"].fields
 
 
 def test_a_promise_without_its_day_keeps_what_was_typed(cast, enter, sent):
