@@ -1,6 +1,8 @@
 """Counts and lists for boards and work lists. Takes rows that somebody may see; formats nothing."""
 
 import datetime
+from collections import defaultdict
+from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
@@ -11,11 +13,14 @@ from casework.models import (
     BulkRun,
     Case,
     CaseLine,
+    Certainty,
     Contact,
     Document,
     Due,
     Entry,
     FamilyRequest,
+    Holiday,
+    Office,
     OutwardStep,
     Staff,
 )
@@ -47,6 +52,18 @@ def with_consents(cases: QuerySet[Case]) -> QuerySet[Case]:
     return consent.with_answers(with_people(cases)).prefetch_related(
         Prefetch("request__documents", papers)
     )
+
+
+def with_closed_days(offices: QuerySet[Office]) -> dict[UUID, Office]:
+    """Offices by their keys, with the days on which they are closed, in two questions."""
+    closed = defaultdict(set)
+    rows = Holiday.objects.filter(office__in=offices.order_by().values("pk")).order_by()
+    for office, day in rows.exclude(certainty=Certainty.STRUCK).values_list("office", "on"):
+        closed[office].add(day)
+    found = offices.in_bulk()
+    for office in found.values():
+        office.holidays = frozenset(closed[office.pk])
+    return found
 
 
 def to_check(cases: QuerySet[Case]) -> QuerySet[Case]:

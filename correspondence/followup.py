@@ -1,16 +1,15 @@
 """What is due from the bodies we wrote to: computed from dates, never counted by a nightly job."""
 
 import datetime
-import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count
-from holidays import country_holidays
 
 from correspondence import submissions
 from correspondence.models import Letter, Submission, SubmissionCase
 from correspondence.models.letter import UNSENT
+from correspondence.open_days import both_work
 from correspondence.silence import Silence, of_office, silences
 
 ACKNOWLEDGE = 14
@@ -18,7 +17,6 @@ REMIND = (45, 90)
 THEN_EVERY = 180
 COORDINATOR_DECIDES_AFTER = 3
 ONE_AT_A_TIME = ("reminder", "confirm_earlier")
-MOST_CLOSED = 30  # days in a row on which a country may be closed
 DAY = datetime.timedelta(days=1)
 
 
@@ -27,12 +25,14 @@ class Chase:
     """One submission to be chased: `why` is promise, reminder, acknowledgement or confirm.
 
     `since` is the day from which it is counted: the first day it was sent, or for what was
-    handed in earlier the day of our first letter about it.
+    handed in earlier the day of our first letter about it. `counted` is the day of the plan, `due`
+    that day or the first after it on which both houses work.
     """
 
     submission: Submission
     why: str
     since: datetime.date
+    counted: datetime.date
     due: datetime.date
     unanswered: int
     of: int
@@ -63,7 +63,11 @@ class _Asked:
     silence: Silence
     since: datetime.date
     why: str
-    due: datetime.date
+    counted: datetime.date
+
+    @property
+    def due(self) -> datetime.date:
+        return _landed(self.silence, self.counted)
 
 
 def plan_of(recipient) -> tuple[int, tuple[int, ...]]:
@@ -106,22 +110,6 @@ def next_chase(submission: Submission, on: datetime.date | None = None) -> Chase
     once the day of the reminder has come.
     """
     return next(iter(chases(Submission.objects.filter(pk=submission.pk), on).values()), None)
-
-
-def they_work_again(recipient, day: datetime.date) -> datetime.date:
-    """The day itself, or the first one after it on which the recipient's country works: nobody is
-    written to into closed rooms. Without a country nothing is known of their days."""
-    theirs = _their_days(recipient.holidays_of) if recipient.holidays_of else None
-    for _each in range(MOST_CLOSED):
-        if theirs is None or theirs.is_working_day(day):
-            break
-        day += DAY
-    return day
-
-
-@functools.lru_cache
-def _their_days(country: str):
-    return country_holidays(country)
 
 
 def chases(rows, on: datetime.date | None = None) -> dict:
@@ -167,7 +155,7 @@ def _told(found: list[_Asked]) -> dict:
     of = dict(lines.values_list("submission").annotate(Count("pk")))
     return {
         key: Chase(
-            submissions_by_key[key], asked.why, asked.since, asked.due,
+            submissions_by_key[key], asked.why, asked.since, asked.counted, asked.due,
             asked.silence.unanswered, of[key], len(asked.silence.reminders),
         )
         for key, asked in zip(keys, found, strict=True)
@@ -195,10 +183,14 @@ def _due(silence: Silence, since: datetime.date, on) -> tuple[str, datetime.date
     if promised and (len(promised) == silence.unanswered or min(promised) < due):
         return "promise", min(promised)
     silent_on = since + acknowledge * DAY
-    asked_now = on is not None and on >= due
+    asked_now = on is not None and on >= _landed(silence, due)
     if not (silence.acknowledged or silence.reminders or asked_now) and silent_on < due:
         return "acknowledgement", silent_on
     return "reminder", due
+
+
+def _landed(silence: Silence, day: datetime.date) -> datetime.date:
+    return both_work(silence.office, silence.country, day)
 
 
 def may_remind(submission: Submission) -> bool:

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from django.db.models import Count, F, Min, Q, QuerySet
 
-from casework.models import TransferState
+from casework.models import Office, TransferState
+from casework.queries import with_closed_days
 from correspondence.models import Letter, Submission, SubmissionCase
 from correspondence.models.letter import LetterState
 
@@ -17,9 +18,12 @@ from correspondence.models.letter import LetterState
 @dataclass(frozen=True)
 class Silence:
     """One thread with something unanswered: `first_sent` the first day of what waits, `promises`
-    its promised days, `left` and `reminders` the dates of our letters that left."""
+    its promised days, `left` and `reminders` the dates of our letters that left. `country` is that
+    of the body's holidays, "" where it is not known."""
 
     submission: UUID
+    office: Office
+    country: str
     is_earlier: bool
     opened_at: datetime.datetime
     acknowledge_days: int
@@ -49,20 +53,21 @@ def of_office(lines: QuerySet[SubmissionCase]) -> QuerySet[SubmissionCase]:
 
 
 def silences(rows: QuerySet[Submission]) -> Iterator[Silence]:
-    """The threads among `rows` that wait for something, in four questions however many they are."""
+    """The threads among `rows` that wait for something, in six questions however many they are."""
     threads = rows.order_by().values_list(
-        "pk", "is_earlier", "created_at",
+        "pk", "office", "recipient__holidays_of", "is_earlier", "created_at",
         "recipient__acknowledge_days", "recipient__remind_days",
     )  # fmt: skip
     chosen = rows.order_by().values("pk")
     waiting, promises = _waiting(chosen), _promises(chosen)
-    letters = _letters(chosen)
-    for pk, is_earlier, opened_at, acknowledge_days, remind_days in threads:
+    letters, offices = _letters(chosen), with_closed_days(Office.objects.all())
+    for pk, office, country, is_earlier, opened_at, acknowledge_days, remind_days in threads:
         if pk in waiting:
             count, first_sent, acknowledged = waiting[pk]
             sent = letters.get(pk, [])
             yield Silence(
-                pk, is_earlier, opened_at, acknowledge_days, tuple(remind_days),
+                pk, offices[office], country, is_earlier, opened_at,
+                acknowledge_days, tuple(remind_days),
                 count, first_sent, bool(acknowledged), promises.get(pk, []),
                 [on for _kind, on in sent], [on for kind, on in sent if kind == "reminder"],
             )  # fmt: skip

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from casework.views.steps import command_of, fresh_command
-from correspondence import access, followup
+from correspondence import access, followup, open_days
 from correspondence.actions import followup as follow_actions
 from correspondence.models import Submission
 from correspondence.models.letter import LetterState
@@ -32,7 +32,7 @@ def page_of_chases(user, number):
 def as_line(chase: followup.Chase) -> dict:
     """A chase as the list shows it; `opens_on` where the body's country does not work today."""
     today = timezone.localdate()
-    opens_on = followup.they_work_again(chase.submission.recipient, today)
+    opens_on = open_days.they_work_again(chase.submission.recipient, today)
     return {
         "opens_on": opens_on if opens_on > today else None,
         "chase": chase,

@@ -6,7 +6,8 @@ import pytest
 
 from casework.actions import consents, transfers
 from casework.actions.errors import Refused
-from correspondence import followup
+from casework.models import Certainty, Holiday, Office
+from correspondence import followup, open_days
 from correspondence.actions import earlier
 from correspondence.actions import followup as actions
 from correspondence.forms.recipients import RecipientForm
@@ -46,7 +47,21 @@ def test_the_plan_of_a_recipient_comes_before_the_house_rule(cast):
 
 
 @pytest.fixture
-def sent(cast):
+def always_open(cast):
+    """Only the plan counts: no end of a week, no holiday."""
+    open_on(cast, range(7))
+
+
+def open_on(cast, weekdays, closed=()):
+    """The office works on these days of the week, and is closed on those days."""
+    Office.objects.filter(pk=cast.ahvaz.pk).update(working_days=list(weekdays))
+    Holiday.objects.filter(office=cast.ahvaz).delete()
+    for day in closed:
+        Holiday.objects.create(office=cast.ahvaz, on=datetime.date.fromisoformat(day))
+
+
+@pytest.fixture
+def sent(cast, always_open):
     return sending.sent(cast, sending.family(cast, "محمدرضا فرضیان", "علی فرضیان"), on=SENT)
 
 
@@ -162,7 +177,7 @@ class TestTheirDays:
     )
     def test_are_those_of_their_country(self, cast, country, day, again):
         to = made.make_recipient(cast, holidays_of=country)
-        found = followup.they_work_again(to, datetime.date.fromisoformat(day))
+        found = open_days.they_work_again(to, datetime.date.fromisoformat(day))
         assert found.isoformat() == again
 
     def test_an_unknown_country_is_refused_on_the_page(self):
@@ -170,7 +185,81 @@ class TestTheirDays:
         assert "two letters" in str(form.errors["holidays_of"])
 
 
-def test_rule_23_every_sent_letter_has_a_follow_up_date(cast):
+SATURDAY_TO_WEDNESDAY, MONDAY_TO_FRIDAY = (5, 6, 0, 1, 2), range(5)
+
+
+class TestBothSides:
+    """What is counted to a day on which one of the two houses is closed is due on the next on
+    which both work. 1 January 2026 is a Thursday, 15 January (day 14) too."""
+
+    @pytest.mark.parametrize(
+        ("week", "closed", "country", "due"),
+        [
+            (range(7), [], "", "2026-01-15"),
+            (SATURDAY_TO_WEDNESDAY, [], "", "2026-01-17"),  # Thursday and Friday are ours
+            (SATURDAY_TO_WEDNESDAY, ["2026-01-17"], "", "2026-01-18"),  # and a holiday
+            (SATURDAY_TO_WEDNESDAY, [], "CH", "2026-01-19"),  # Saturday and Sunday are theirs
+            (MONDAY_TO_FRIDAY, [], "CH", "2026-01-15"),
+            (range(7), ["2026-01-15"], "CH", "2026-01-16"),
+            (range(7), [], "IR", "2026-01-15"),
+            (range(7), ["2026-01-15"], "IR", "2026-01-18"),  # a Friday and a feast are theirs
+        ],
+    )
+    def test_a_receipt_is_asked_for_when_both_work(self, cast, week, closed, country, due):
+        letter = sent_to(cast, country)
+        open_on(cast, week, closed)
+        found = chase(letter, days(20))
+        assert (found.why, found.due.isoformat()) == ("acknowledgement", due)
+        assert found.counted == days(14)
+
+    @pytest.mark.parametrize(
+        ("week", "country", "due"),
+        [
+            (range(7), "", "2026-04-01"),
+            (SATURDAY_TO_WEDNESDAY, "", "2026-04-01"),
+            (range(7), "IR", "2026-04-04"),  # the last two days of Nowruz, and a Friday
+            (MONDAY_TO_FRIDAY, "IR", "2026-04-06"),
+            (range(7), "DE", "2026-04-01"),
+        ],
+    )
+    def test_the_second_reminder_too(self, cast, week, country, due):
+        letter = sent_to(cast, country)
+        reminded(letter, days(45))
+        open_on(cast, week)
+        found = chase(letter)
+        assert (found.why, found.due.isoformat(), found.counted) == ("reminder", due, days(90))
+
+    def test_a_promise_too(self, cast):
+        letter = sent_to(cast, "DE")
+        said(letter, acknowledged_on=days(1), promised_until=datetime.date(2026, 4, 3))
+        open_on(cast, range(7))
+        found = chase(letter)
+        assert (found.why, found.due.isoformat()) == ("promise", "2026-04-07")  # after Easter
+
+    def test_a_day_on_which_the_office_works_after_all_counts(self, cast):
+        letter = sent_to(cast, "")
+        open_on(cast, range(7), ["2026-01-15"])
+        Holiday.objects.update(certainty=Certainty.STRUCK)
+        assert chase(letter).due == days(14)
+
+    def test_the_list_holds_it_from_that_day_on(self, cast):
+        sent_to(cast, "")
+        open_on(cast, SATURDAY_TO_WEDNESDAY)
+        rows = Submission.objects.all()
+        assert [len(followup.chase_list(rows, days(count))) for count in (14, 15, 16)] == [0, 0, 1]
+
+    def test_a_house_that_never_opens_is_chased_all_the_same(self, cast):
+        letter = sent_to(cast, "")
+        open_on(cast, [9])
+        assert chase(letter).due == days(14)
+
+
+def sent_to(cast, country):
+    to = made.make_recipient(cast, holidays_of=country)
+    return sending.sent(cast, sending.family(cast), to=to, on=SENT)
+
+
+def test_rule_23_every_sent_letter_has_a_follow_up_date(cast, always_open):
     letter = sending.sent(cast)
     expected = cast.ahvaz.today() + datetime.timedelta(days=14)
     assert followup.next_chase(letter.submission).due == expected
@@ -178,7 +267,7 @@ def test_rule_23_every_sent_letter_has_a_follow_up_date(cast):
 
 class TestEarlier:
     @pytest.fixture
-    def handed_in(self, cast):
+    def handed_in(self, cast, always_open):
         rows = sending.family(cast, "محمدرضا فرضیان", "علی فرضیان")
         return earlier.record(
             rows, made.make_recipient(cast), by=cast.coordinator, office=cast.ahvaz,
