@@ -78,6 +78,14 @@ def _by_its_codes(path: Path, name: str) -> Finding:
     return _coded(codes[0], same=len({(c.reference, c.version) for c in codes}) == 1)
 
 
+def letter_in_square(text: str) -> str | None:
+    """`OFFICE/NUMBER` of the letter whose page bears this code; None where it is not one of ours
+    or its tag was made elsewhere."""
+    code = pagecode.parse_code(text)
+    ours = code is not None and pagecode.is_ours(code, sealing.derived_key("pagecode"))
+    return code.reference if ours else None
+
+
 def _coded(code: pagecode.PageCode, *, same: bool) -> Finding:
     office, _slash, number = code.reference.partition("/")
     letter = Letter.objects.filter(office__code=office, number=number).first()

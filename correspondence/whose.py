@@ -23,6 +23,7 @@ NAMED = 3  # persons of one submission that are told as reasons
 MOST_CASES = 500
 SCORES = {
     "token": 120,
+    "square": 110,
     "name": 30,
     "answers": 100,
     "number": 60,
@@ -35,22 +36,26 @@ SCORES = {
 
 @dataclass
 class Suggestion:
-    """A submission, how much speaks for it, and what, in words."""
+    """A submission, how much speaks for it, and what, in words; `by_square` where a page of one of
+    its letters came back, which nobody else can have made."""
 
     submission: Submission
     score: int = 0
     reasons: list[str] = field(default_factory=list)
+    by_square: bool = False
 
     def add(self, kind: str, reason: str) -> None:
         if reason not in self.reasons:
             self.score += SCORES[kind]
             self.reasons.append(reason)
+            self.by_square |= kind == "square"
 
 
-def suggestions(mail: Mail, within: QuerySet[Submission]) -> list[Suggestion]:
-    """The likeliest submissions for a mail, the best first."""
+def suggestions(mail: Mail, within: QuerySet[Submission], squares=()) -> list[Suggestion]:
+    """The likeliest submissions for a mail, or for a scan of paper with what its `squares` say
+    (`OFFICE/NUMBER` of our letters), the best first."""
     found: dict = defaultdict(list)
-    for kind, reason, ids in _clues(mail, within):
+    for kind, reason, ids in (*_squares(squares, within), *_clues(mail, within)):
         for key in ids:
             found[key].append((kind, reason))
     rows = within.filter(pk__in=found).select_related("recipient__body", "office")
@@ -65,6 +70,13 @@ def suggestions(mail: Mail, within: QuerySet[Submission]) -> list[Suggestion]:
         listed.append(suggestion)
     listed.sort(key=lambda each: (-each.score, -each.submission.opened_on.toordinal()))
     return listed[:MOST]
+
+
+def _squares(squares, within: QuerySet[Submission]):
+    for office, _slash, number in (each.partition("/") for each in sorted(squares)):
+        letters = Letter.objects.filter(submission__in=within, office__code=office, number=number)
+        reason = _("it bears the square of our letter %(number)s") % {"number": number}
+        yield "square", reason, _threads(letters.values_list("submission"))
 
 
 def _clues(mail: Mail, within: QuerySet[Submission]):

@@ -1,7 +1,7 @@
-"""The square on a family's papers, read from a scan however it lies; and its printed words."""
+"""The squares on papers, read from a scan however it lies; and its printed words."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import zxingcpp
@@ -50,6 +50,29 @@ def look(stored: StoredFile, pages: int) -> Seen:
 def families_on(stored: StoredFile, pages: int) -> set[str]:
     """The family numbers of our own squares on the first pages."""
     return look(stored, pages).families
+
+
+def found_on(stored: StoredFile, pages: int, read: Callable[[str], str | None]) -> set[str]:
+    """What `read` makes of the squares on the first pages; it gives None for a stranger's."""
+    found = set()
+    with vault.open_plain(stored) as path, checks.Examiner() as examiner:
+        for page in range(1, min(pages, PAGES) + 1):
+            for width in WIDTHS:
+                texts = _texts(examiner, path, stored.mime, page, width)
+                here = {told for text in texts if (told := read(text))}
+                found |= here
+                if here:
+                    break
+    return found
+
+
+def _texts(examiner, path, mime: str, page: int, width: int) -> list[str]:
+    try:
+        drawing = examiner.render(path, mime, page, width, grey=True)
+    except checks.RenderingRefused:
+        return []
+    with Image.open(io.BytesIO(drawing)) as picture:
+        return [square.text for square in zxingcpp.read_barcodes(picture, formats=QR_CODES)]
 
 
 def words_on(stored: StoredFile) -> str:

@@ -5,7 +5,8 @@ from django.db.models import Q
 from casework import access as below
 from casework.actions import squares
 from casework.models import Scan, ScanState
-from correspondence import mail, whose
+from correspondence import mail, verifying, whose
+from correspondence.models import Submission
 
 from .shared import as_uuid
 
@@ -22,8 +23,15 @@ def scan_of(request) -> Scan | None:
 
 
 def suggestions(scan: Scan, within) -> list[whose.Suggestion]:
-    """As for a mail: what the paper itself says, and the number read from its square."""
-    return whose.suggestions(as_mail(scan), within.filter(office=scan.office))
+    """As for a mail: what the paper itself says, and the numbers read from its squares."""
+    squares_of_letters = squares.found_on(scan.file, scan.pages, verifying.letter_in_square)
+    return whose.suggestions(as_mail(scan), within.filter(office=scan.office), squares_of_letters)
+
+
+def the_one(found: list[whose.Suggestion]) -> Submission | None:
+    """Where the paper belongs without a doubt: it bears the square of one thread alone."""
+    sure = [each.submission for each in found if each.by_square]
+    return sure[0] if len(sure) == 1 else None
 
 
 def as_mail(scan: Scan) -> mail.Mail:
