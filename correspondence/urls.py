@@ -133,6 +133,7 @@ urlpatterns = [
     path("recipients/", recipients.recipient_list, name="recipient_list"),
     path("recipients/new/", recipients.recipient_new, name="recipient_new"),
     path("recipients/<uuid:pk>/", recipients.recipient, name="recipient"),
+    path("recipients/<uuid:pk>/sheet/", recipients.recipient_sheet, name="recipient_sheet"),
     path("recipients/<uuid:pk>/statement/", recipients.yearly_statement, name="yearly_statement"),
     path("recipients/<uuid:pk>/edit/", recipients.recipient_edit, name="recipient_edit"),
     path("outgoing/verify/", verifying.letter_verify, name="letter_verify"),

@@ -86,6 +86,7 @@ READING = {
     "view_proof": _("A proof was opened"),
     "print_proof": _("A proof was printed"),
     "print_register": _("A book was printed"),
+    "print_open_matters": _("A sheet for a meeting was printed"),
     "download_bundle": _("A letter was saved as a file"),
     "download_medium": _("A letter was saved in parts for a stick or disc"),
     "verify_letter": _("A letter was compared with ours"),

@@ -25,6 +25,7 @@ from .first_contact import codes, first_contact_note
 from .inputs import inputs_of
 from .medium import medium
 from .meeting_list import list_of_persons
+from .open_matters import open_threads, sheet_for_meeting
 from .preview import Preview, preview
 from .proofs import proof_paper
 from .reasons import LeftOut
@@ -71,12 +72,14 @@ __all__ = [
     "may_sign",
     "medium",
     "office_copy",
+    "open_threads",
     "parties",
     "preview",
     "proof_paper",
     "question_for",
     "render_final",
     "sample",
+    "sheet_for_meeting",
     "silent_bodies",
     "told_of",
     "wording_of",

@@ -3,15 +3,20 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from casework import audit
+from casework.models.office import Language
 from casework.views.steps import attempt, command_of, fresh_command
-from correspondence import access, followup, queries, threads
+from correspondence import access, drafting, followup, queries, threads
 from correspondence.actions import followup as followup_actions
 from correspondence.actions import recipients
 from correspondence.forms.recipients import BodyForm, RecipientForm
 from correspondence.models.recipient import Channel
+
+from .letter_files import shown
 
 
 def recipient_list(request: HttpRequest) -> HttpResponse:
@@ -60,8 +65,25 @@ def recipient(request: HttpRequest, pk) -> HttpResponse:
         "command": fresh_command(),
         "may_keep": access.can(request.user, "keep_recipients"),
         "may_reply": access.can(request.user, "record_reply"),
+        "languages": Language.choices,
     }
     return render(request, "correspondence/recipient.html", page)
+
+
+def recipient_sheet(request: HttpRequest, pk) -> HttpResponse:
+    """What is open with this body, on paper for a meeting, in the language asked for. Whoever
+    opened it is written down."""
+    access.require(request.user, "view_recipients")
+    found = access.find(access.recipients(request.user), pk=pk)
+    office = access.first_office(request.user, "view_recipients")
+    asked = request.GET.get("language", get_language()[:2])
+    language = asked if asked in Language.values else found.language
+    among = queries.threads_with(access.submissions(request.user), found.body_id)
+    rows = drafting.open_threads(among, access.incoming(request.user))
+    audit.record(
+        "print_open_matters", by=request.user, office=office, target=found.pk, reading=True
+    )
+    return shown(drafting.sheet_for_meeting(found, office, rows, language).pdf, "meeting.pdf")
 
 
 @require_POST

@@ -282,6 +282,7 @@ TABLE = {
     "incoming_file": ("incoming", LETTERS, LETTERS),
     "recipient_list": ("", LETTERS, LETTERS),
     "yearly_statement": ("recipient", None, {K}),
+    "recipient_sheet": ("recipient", LETTERS, LETTERS),
     "recipient_new": ("", {K}, {K}),
     "recipient": ("recipient", LETTERS, LETTERS),
     "recipient_edit": ("recipient", {K}, {K}),
