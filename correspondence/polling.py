@@ -1,7 +1,8 @@
 """Looking into the offices' reply boxes: stored first, then marked as read, never deleted.
 
 A program that is killed at any moment leaves a mail in the box, or stored and taken a second time:
-then it is known. A box that does not answer is tried again later and holds up nothing else.
+then it is known. A box that does not answer is tried again later, and holds up no other: some are
+read side by side, never more than a few, so that reading leaves room for all other work.
 """
 
 import datetime
@@ -21,6 +22,8 @@ from correspondence.models.arrived import Door
 
 LEASE = datetime.timedelta(minutes=3)
 AT_ONCE = 200  # mails in one visit; the next visit goes on
+SIDE_BY_SIDE = 2  # visits at the same time, whatever the number of boxes and of workers
+EVERY = datetime.timedelta(seconds=50)  # from the beginning of a visit to that of the next
 WAIT, LONGEST_WAIT = datetime.timedelta(minutes=1), datetime.timedelta(minutes=30)
 
 
@@ -35,6 +38,37 @@ class Polled:
 def offices() -> list[Office]:
     """The offices that have a reply box."""
     return list(Office.objects.filter(code__in=settings.REPLY_BOXES).order_by("code"))
+
+
+def visit_those_due() -> int:
+    """Visits one box after the other, the one that was not looked into for longest first, until no
+    box's turn is left or enough are being read already; gives how many visits it made."""
+    made = 0
+    while (office := _next_due(timezone.now())) and poll(office) is not None:
+        made += 1
+    return made
+
+
+def _next_due(now: datetime.datetime) -> Office | None:
+    rows = {row.office_id: row for row in ReplyBox.objects.all()}
+    if sum(_is_read(row, now) for row in rows.values()) >= SIDE_BY_SIDE:
+        return None
+    due = [each for each in offices() if _has_its_turn(rows.get(each.pk), now)]
+    return min(due, key=lambda each: _last_look(rows.get(each.pk)), default=None)
+
+
+def _is_read(row: ReplyBox, now: datetime.datetime) -> bool:
+    return row.lease_until is not None and row.lease_until >= now
+
+
+def _has_its_turn(row: ReplyBox | None, now: datetime.datetime) -> bool:
+    if row is None or _is_read(row, now):
+        return row is None
+    return row.tried_at is None or (row.try_after or row.tried_at + EVERY) <= now
+
+
+def _last_look(row: ReplyBox | None) -> float:
+    return row.tried_at.timestamp() if row and row.tried_at else 0.0
 
 
 def strangers() -> list[str]:
@@ -72,7 +106,11 @@ def _claim(row: ReplyBox, owner: str, now: datetime.datetime, *, at_once: bool) 
     free = Q(lease_until=None) | Q(lease_until__lt=now)
     turn = Q() if at_once else Q(try_after=None) | Q(try_after__lte=now)
     held = ReplyBox.objects.filter(free & turn, pk=row.pk)
-    return bool(held.update(owner=owner, lease_until=now + LEASE, tried_at=now))
+    with transaction.atomic():
+        boxes_now = ReplyBox.objects.select_for_update().order_by("pk")
+        if not at_once and sum(_is_read(each, now) for each in boxes_now) >= SIDE_BY_SIDE:
+            return False
+        return bool(held.update(owner=owner, lease_until=now + LEASE, tried_at=now))
 
 
 def _mine(row: ReplyBox, owner: str):

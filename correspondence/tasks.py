@@ -37,10 +37,10 @@ def sweep() -> None:
 
 @shared_task(name="correspondence.poll_boxes")
 def poll_boxes() -> None:
-    """Wakes one visit for each reply box, so that a box that is silent holds up no other."""
+    """Looks into the reply boxes whose turn it is. It comes often: while one box is slow, the next
+    one that comes goes on with the others."""
     arriving.read_what_was_left()
-    for office in polling.offices():
-        background.wake("correspondence.poll_box", office)
+    polling.visit_those_due()
 
 
 @shared_task(name="correspondence.examine_papers")
@@ -48,14 +48,6 @@ def examine_papers() -> None:
     """Examines the files that came with mails; what a killed worker left is taken up again."""
     for arrived in enclosing.unfinished():
         enclosing.examine(arrived)
-
-
-@shared_task(name="correspondence.poll_box")
-def poll_box(office_id: str) -> None:
-    """Looks into one office's reply box; one that another worker reads is left alone."""
-    office = next((each for each in polling.offices() if str(each.pk) == office_id), None)
-    if office is not None:
-        polling.poll(office)
 
 
 @shared_task(name="correspondence.read_pile")

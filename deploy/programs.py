@@ -35,7 +35,7 @@ def office_programs(*, listening: int, home: Path) -> list[Program]:
                 *celery,
                 "worker",
                 f"--queues={','.join(settings.QUEUES)}",
-                "--concurrency=3",  # a take-over and a binding leave one for the mail
+                "--concurrency=4",  # a take-over, a binding, a slow reply box leave one
                 "--loglevel=WARNING",
                 "--without-gossip",
                 "--without-mingle",

@@ -185,16 +185,16 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_ALWAYS_EAGER = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = "UTC"
-# Three queues, so that a large installation can give each its own workers: a long take-over then
+# Four queues, so that a large installation can give each its own workers: a long take-over then
 # holds up no letter. One worker listens to all of them by default.
-QUEUES = ("mail", "letters", "intake")
+QUEUES = ("mail", "letters", "intake", "boxes")
 CELERY_TASK_DEFAULT_QUEUE = "intake"
 CELERY_TASK_ROUTES = {
     "correspondence.send": {"queue": "mail"},
     "correspondence.sweep": {"queue": "mail"},
     "deploy.heartbeat": {"queue": "mail"},
     "correspondence.examine_*": {"queue": "intake"},
-    "correspondence.poll_*": {"queue": "intake"},
+    "correspondence.poll_*": {"queue": "boxes"},
     "correspondence.*": {"queue": "letters"},
 }
 if BROKER_URL.startswith("filesystem"):
@@ -213,8 +213,8 @@ CELERY_BEAT_SCHEDULE = {
     "sweep the outbox": {"task": "correspondence.sweep", "schedule": 30.0},
     "look into the reply boxes": {
         "task": "correspondence.poll_boxes",
-        "schedule": 60.0,
-        "options": {"expires": 50},
+        "schedule": 20.0,
+        "options": {"expires": 15},
     },
     "examine what came with mails": {"task": "correspondence.examine_papers", "schedule": 20.0},
     "bind what a dead worker left": {"task": "correspondence.sweep_bundles", "schedule": 120.0},

@@ -16,12 +16,15 @@ from django.db import connection
 from django.utils import timezone
 
 from casework import vault
+from casework.actions import house
 from correspondence import polling, tasks
 from correspondence.mail import fetching
 from correspondence.models import ArrivedMail, Dispatch, ReplyBox
 from correspondence.models.arrived import ArrivedState
+from deploy.celery import app
 from deploy.standing import mail as standing
 from deploy.standing.finding import Level
+from tests import factories
 from tests.correspondence import imapserver, sending
 from tests.correspondence.mailservers import free_port
 
@@ -169,6 +172,72 @@ class TestOneAtATime:
         assert ArrivedMail.objects.count() == 0
 
 
+class TestSideBySide:
+    """However many boxes and workers there are, reading leaves room for all other work."""
+
+    @pytest.fixture
+    def boxes(self, server, cast, settings):
+        """Three offices with a box each, one mail in each."""
+        third = factories.office_fields("SHZ", "Shiraz", "شیراز")
+        house.open_office(third, by=cast.administrator)
+        settings.REPLY_BOXES = {c: server.address(f"side-{c}") for c in ("AHV", "SHZ", "TIR")}
+        for number, code in enumerate(settings.REPLY_BOXES):
+            with server.line(f"side-{code}") as line:
+                line.delete(line.uids())
+            server.put(f"side-{code}", eml(number))
+        return {office.code: office for office in polling.offices()}
+
+    def being_read(self, *offices):
+        """As if other workers were in the middle of it."""
+        until = timezone.now() + polling.LEASE
+        for office in offices:
+            ReplyBox.objects.create(office=office, owner="other", lease_until=until)
+
+    def test_all_are_read_one_after_the_other(self, boxes):
+        assert polling.visit_those_due() == 3
+        assert ArrivedMail.objects.count() == 3
+        assert polling.visit_those_due() == 0
+
+    def test_while_one_is_slow_the_others_are_read(self, boxes):
+        self.being_read(boxes["AHV"])
+        assert polling.visit_those_due() == 2
+        read = ArrivedMail.objects.values_list("office__code", flat=True)
+        assert sorted(read) == ["SHZ", "TIR"]
+
+    def test_while_two_are_slow_no_third_worker_is_held(self, boxes):
+        self.being_read(boxes["AHV"], boxes["SHZ"])
+        assert polling.visit_those_due() == 0
+        assert polling.poll(boxes["TIR"]) is None
+        assert polling.poll(boxes["TIR"], at_once=True) == polling.Polled(1)  # a person asks
+
+    def test_what_dead_workers_held_keeps_no_place(self, boxes):
+        self.being_read(boxes["AHV"], boxes["SHZ"])
+        ReplyBox.objects.update(lease_until=timezone.now() - datetime.timedelta(seconds=1))
+        assert polling.visit_those_due() == 3
+
+    def test_the_one_that_waits_longest_comes_first(self, boxes):
+        now, visited = timezone.now(), []
+        for minutes, code in ((9, "TIR"), (30, "SHZ"), (5, "AHV")):
+            tried = now - datetime.timedelta(minutes=minutes)
+            ReplyBox.objects.create(office=boxes[code], tried_at=tried)
+        while office := polling._next_due(timezone.now()):
+            visited.append(office.code)
+            polling.poll(office)
+        assert visited == ["SHZ", "TIR", "AHV"]
+
+    def test_a_box_is_not_asked_again_within_the_same_minute(self, boxes):
+        tried = timezone.now() - polling.EVERY + datetime.timedelta(seconds=20)
+        ReplyBox.objects.create(office=boxes["AHV"], tried_at=tried)
+        assert polling.visit_those_due() == 2
+
+    def test_reading_has_a_queue_of_its_own(self):
+        router = app.amqp.router.route({}, "correspondence.poll_boxes")
+        assert router["queue"].name == "boxes"
+        beat = [each["task"] for each in app.conf.beat_schedule.values()]
+        boxes = [task for task in beat if app.amqp.router.route({}, task)["queue"].name == "boxes"]
+        assert boxes == ["correspondence.poll_boxes"]
+
+
 class TestTrouble:
     def test_the_password_appears_nowhere(self, cast, server, box, settings, caplog):
         settings.REPLY_BOXES = {cast.ahvaz.code: server.address(box, password="s3cr3t-word")}
@@ -217,13 +286,9 @@ class TestTrouble:
             settings.REPLY_BOXES["TIR"] = f"imap://a:b@127.0.0.1:{port}/INBOX"
             server.put(box, eml(1))
             tasks.poll_boxes()
-            for office in polling.offices():
-                tasks.poll_box(str(office.pk))
         assert len(kept()) == 1
         said = {row.office.code: row.trouble for row in ReplyBox.objects.all()}
-        assert said == {cast.ahvaz.code: ""} | (
-            {"TIR": "no_line"} if "TIR" in {o.code for o in polling.offices()} else {}
-        )
+        assert said == {"AHV": "", "TIR": "no_line"}
 
     def test_a_server_that_drips_is_left_after_a_fixed_time(self, monkeypatch):
         monkeypatch.setattr(fetching, "WHOLE", 0.5)
