@@ -76,7 +76,7 @@ def serving(box: Box, timeout: float = 5):
 
 def pointing_to(port: int, timeout: float = 5):
     return override_settings(
-        EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend",
+        EMAIL_BACKEND="deploy.smtp.Backend",
         EMAIL_HOST="127.0.0.1", EMAIL_PORT=port, EMAIL_TIMEOUT=timeout,
         EMAIL_USE_TLS=False, EMAIL_USE_SSL=False, EMAIL_HOST_USER="",
     )  # fmt: skip
