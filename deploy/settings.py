@@ -22,6 +22,7 @@ QUEUE_DIR = HOME / "queue"
 ANCHORS_DIR = HOME / "anchors"  # where each chain of the trail stood, day by day
 WORK_DIR = HOME / "work"  # encrypted or short-lived pieces of uploads; emptied by the sweep
 SCANS_DIR = Path(env.text("PAYVAND_SCANS", str(HOME / "scans"))).resolve()  # scanners write here
+BACKUPS_DIR = env.text("PAYVAND_BACKUPS", "")  # one is taken there every night; empty: none is
 STATIC_ROOT = HOME / "static"
 for folder in (HOME, KEYS_DIR, FILES_DIR, LOGS_DIR, QUEUE_DIR, ANCHORS_DIR, WORK_DIR, STATIC_ROOT):
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -219,6 +220,7 @@ CELERY_BEAT_SCHEDULE = {
     "examine what came with mails": {"task": "correspondence.examine_papers", "schedule": 20.0},
     "bind what a dead worker left": {"task": "correspondence.sweep_bundles", "schedule": 120.0},
     "go on with piles of scans": {"task": "correspondence.resume_piles", "schedule": 60.0},
+    "back up": {"task": "deploy.back_up", "schedule": 1800.0},
     "show a sign of life": {"task": "deploy.heartbeat", "schedule": 60.0},
     "empty the work folder": {"task": "casework.empty_work_folder", "schedule": 900.0},
     "leave what expired": {"task": "casework.leave_expired", "schedule": 3600.0},

@@ -13,14 +13,17 @@ from casework import anchors, audit
 from casework.models import Office
 from casework.vault import scanner
 from deploy import preparation
+from deploy.backup import taking
 from deploy.standing.finding import Finding, broken, look, well
 from families import sealing
 from families.keys import KeyTrouble
+from families.templatetags.people import moment
 
 GIGABYTE = 1_000_000_000
 LITTLE, TOO_LITTLE = 2 * GIGABYTE, GIGABYTE // 5
 CLOCK = datetime.timedelta(minutes=2)
 ANCHORED = datetime.timedelta(days=2)
+BACKED_UP = datetime.timedelta(days=2)
 
 
 def room() -> Finding:
@@ -71,6 +74,21 @@ def trail() -> Finding:
     return well(name, _("Written today or yesterday. Copy them to another machine at times."))
 
 
+def backups() -> Finding:
+    """One counts as taken when it was restored and everything was found again."""
+    name, said = _("Backup"), taking.last() or {}
+    todo = _("Set PAYVAND_BACKUPS to a folder on another disk, or run: manage backup FOLDER.")
+    if "at" not in said:
+        return look(name, _("None was taken yet."), todo)
+    taken = datetime.datetime.fromisoformat(said["at"])
+    stands = _("Last one taken, restored and compared: %(when)s.") % {"when": moment(taken)}
+    if "failed_at" in said:
+        todo = _("Run “manage backup” and read what it says.")
+        return broken(name, stands + " " + _("A later one failed."), todo)
+    old = timezone.now() - taken > BACKED_UP
+    return look(name, stands, todo) if old else well(name, stands)
+
+
 def tables() -> Finding:
     name = _("Database")
     if preparation.tables_are_old():
@@ -110,4 +128,4 @@ def writable(office) -> bool:
         return False
 
 
-MACHINE = (room, clock, keys, tables, own_checks, trail, scanners)
+MACHINE = (room, clock, keys, tables, own_checks, trail, backups, scanners)

@@ -13,6 +13,7 @@ from casework import anchors
 from casework.models import Entry
 from correspondence.models import Dispatch
 from deploy import standing, tasks
+from deploy.backup import taking
 from deploy.standing import machine, mail, work
 from deploy.standing.finding import Level
 from tests.correspondence import sending
@@ -26,6 +27,7 @@ def lively(db, settings):
     """An installation in which everything moves."""
     tasks.heartbeat()
     anchors.keep_today()
+    taking._write_down({"at": timezone.now().isoformat(timespec="seconds")})
     settings.DEFAULT_FROM_EMAIL = "office@office.example"
 
 
@@ -91,6 +93,18 @@ class TestMachine:
         (tmp_path / "file").write_text("")
         settings.SCANS_DIR = tmp_path / "file"
         assert cast.ahvaz.code in machine.scanners().stands
+
+    @pytest.mark.parametrize(
+        ("days", "failed", "level"),
+        [(0, False, Level.WELL), (3, False, Level.LOOK), (1, True, Level.BROKEN)],
+    )
+    def test_a_backup_that_is_old_or_failed_is_said(self, db, days, failed, level):
+        assert machine.backups().level == Level.LOOK  # none yet
+        at = timezone.now() - datetime.timedelta(days=days)
+        taking._write_down({"at": at.isoformat(timespec="seconds")})
+        if failed:
+            taking._write_down({"failed_at": timezone.now().isoformat(timespec="seconds")})
+        assert machine.backups().level == level
 
     def test_keys_that_others_can_read_are_said(self, db, settings, tmp_path):
         folder = tmp_path / "keys"
