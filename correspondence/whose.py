@@ -21,6 +21,7 @@ SHORTEST = 5  # letters of a number that is looked for within words
 REFERENCE = re.compile(r"\b[A-Z]{2,6}[-–./ ]?\d{4}[-–./ ]?\d{6}[-–./ ]?[0-9A-Z]\b")
 NAMED = 3  # persons of one submission that are told as reasons
 MOST_CASES = 500
+NAMES_IT = 50  # from here on it is the mail itself that names the thread, not its sender alone
 SCORES = {
     "token": 120,
     "square": 110,
@@ -70,6 +71,18 @@ def suggestions(mail: Mail, within: QuerySet[Submission], squares=()) -> list[Su
         listed.append(suggestion)
     listed.sort(key=lambda each: (-each.score, -each.submission.opened_on.toordinal()))
     return listed[:MOST]
+
+
+def together(found: list[Suggestion]) -> list[Submission]:
+    """The threads with one body that it names: what answers six letters is filed once, to all six.
+    Empty where it names one alone."""
+    of_body = defaultdict(list)
+    for each in found:
+        if each.score >= NAMES_IT:
+            row = each.submission
+            of_body[row.office_id, row.recipient.body_id].append(row)
+    most = max(of_body.values(), key=len, default=[])
+    return most if len(most) > 1 else []
 
 
 def _squares(squares, within: QuerySet[Submission]):

@@ -93,10 +93,12 @@ def arrived(request: HttpRequest, pk) -> HttpResponse:
     audit.record("view_incoming", by=request.user, office=row.office, target=row.pk, reading=True)
     shown = _facts(row)
     within = access.submissions(request.user, "record_reply").filter(office=row.office)
+    found = whose.suggestions(shown["mail"], within)
     page = shown | {
         "why": WHY.get(row.why, ""),
         "kinds": [choice for choice in MailKind.choices if choice[0]],
-        "suggestions": whose.suggestions(shown["mail"], within),
+        "suggestions": found,
+        "together": whose.together(found),
         "papers": papers_of(row),
         "too_large": _too_large(row),
         "open": row.state in (ArrivedState.WAITING, ArrivedState.MACHINE),

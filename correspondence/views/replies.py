@@ -117,6 +117,7 @@ def _choose(request) -> HttpResponse:
         "mail": as_uuid(request.GET.get("mail")),
         "scan": scan,
         "suggestions": suggested,
+        "together": whose.together(suggested),
     }
     return render(request, "correspondence/reply_choose.html", page)
 
