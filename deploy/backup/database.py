@@ -102,7 +102,7 @@ def _name() -> str:
 
 def _url(name: str) -> str:
     told = connection.settings_dict
-    user, password = quote(told["USER"] or ""), quote(told["PASSWORD"] or "")
+    user, password = quote(told["USER"] or "", safe=""), quote(told["PASSWORD"] or "", safe="")
     who = f"{user}:{password}@" if password else f"{user}@" if user else ""
     return f"postgres://{who}{told['HOST'] or 'localhost'}:{told['PORT'] or 5432}/{name}"
 
