@@ -2,15 +2,13 @@
 
 import itertools
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from . import bidi, linebreak
 from .fonts import REPLACEMENT, Face, face_of, faces_for, stays_with_previous
 from .isolates import FSI, LRI, PDI, RLI
-from .shaping import Meanings, Shaped, shape
+from .shaping import shape
+from .words import Prepared, Run, Word, width_of_runs
 
 _TOKENS = re.compile(rf"\*\*|[{LRI}{RLI}{FSI}{PDI}]")
 _MARKS = frozenset(LRI + RLI + FSI + PDI)
@@ -30,68 +28,6 @@ _NONE: frozenset[str] = frozenset()
 
 MAX_WHOLE = 40
 """An isolated reference, date, number or address up to this length stays on one line."""
-
-
-class Run(NamedTuple):
-    """A stretch of one word in one direction and one font."""
-
-    level: int
-    face: Face
-    text: str
-    shaped: Shaped
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """Runs in logical order, and the space after them (None at a break without space).
-
-    Widths are in thousandths of the type size. breakable: may a line end after this word?
-    """
-
-    runs: tuple[Run, ...]
-    width: float
-    space: Run | None
-    breakable: bool
-
-
-class Prepared:
-    """Words of each line that the writer ended by hand, and characters without a glyph.
-
-    widest, longest: the widest line if nothing is broken and the widest word, in thousandths of
-    the type size.
-    """
-
-    __slots__ = ("_meanings", "lines", "longest", "missing", "widest")
-
-    def __init__(self, lines: tuple[tuple[Word, ...], ...], missing: frozenset[str]) -> None:
-        self.lines = lines
-        self.missing = missing
-        if len(lines) == 1 and len(lines[0]) == 1:
-            self.widest = self.longest = lines[0][0].width
-        else:
-            self.widest = max([width_of(words) for words in lines], default=0.0)
-            self.longest = max([word.width for words in lines for word in words], default=0.0)
-        self._meanings: tuple[tuple[Face, Meanings], ...] | None = None
-
-    @property
-    def meanings(self) -> tuple[tuple[Face, Meanings], ...]:
-        """Every code of the text once, by face, with the first text it stands for."""
-        if self._meanings is None:
-            found: dict[Face, Meanings] = {}
-            for words in self.lines:
-                for word in words:
-                    for run in (*word.runs, word.space) if word.space else word.runs:
-                        known = found.setdefault(run.face, {})
-                        for meaning in run.shaped.meanings:
-                            known.setdefault(meaning.code, meaning)
-            self._meanings = tuple(found.items())
-        return self._meanings
-
-
-def width_of(words: Sequence[Word]) -> float:
-    """How wide words are side by side; the space after the last does not count."""
-    inner = [word.space.shaped.width for word in words[:-1] if word.space]
-    return sum([word.width for word in words]) + sum(inner)
 
 
 def prepare(text: str, language: str, rtl: bool, bold: bool = False) -> Prepared:
@@ -214,7 +150,7 @@ class _Line:
         """A word, cut where a line may end inside it; the last piece may not break yet."""
         if all(self.whole[start:end]):
             runs = self._runs(start, end)
-            return [Word(runs, _width(runs), None, False)]
+            return [Word(runs, width_of_runs(runs), None, False)]
         cuts = [
             start + at
             for at in linebreak.breaks_inside(self.text[start:end])
@@ -224,7 +160,7 @@ class _Line:
         words = []
         for a, b in itertools.pairwise(edges):
             runs = self._runs(a, b)
-            words.append(Word(runs, _width(runs), None, b != end))
+            words.append(Word(runs, width_of_runs(runs), None, b != end))
         return words
 
     def _runs(self, start: int, end: int) -> tuple[Run, ...]:
@@ -261,45 +197,3 @@ def _split_bold(markup: str, bold: bool) -> tuple[str, list[bool]]:
         flags += [bold or inside] * (cut - done)
         done, inside = cut + 2, not inside
     return text, flags
-
-
-def split_word(word: Word, room: float, language: str) -> list[Word]:
-    """Cut a word that is wider than a whole line, after as many characters as fit."""
-    pieces: list[Word] = []
-    current: list[Run] = []
-    for run in word.runs:
-        rest = run.text
-        while rest:
-            left = room - sum(other.shaped.width for other in current)
-            fits = _fitting(run, rest, left, language) or (0 if current else 1)
-            if fits:
-                current.append(_part(run, rest[:fits], language))
-            rest = rest[fits:]
-            if rest:
-                pieces.append(_word_of(current))
-                current = []
-    pieces.append(Word(tuple(current), _width(current), word.space, word.breakable))
-    return pieces
-
-
-def _fitting(run: Run, text: str, room: float, language: str) -> int:
-    low, high = 0, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if _part(run, text[:middle], language).shaped.width <= room:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _part(run: Run, text: str, language: str) -> Run:
-    return Run(run.level, run.face, text, shape(run.face, text, bool(run.level & 1), language))
-
-
-def _width(runs: Sequence[Run]) -> float:
-    return sum(run.shaped.width for run in runs)
-
-
-def _word_of(runs: list[Run]) -> Word:
-    return Word(tuple(runs), _width(runs), None, True)

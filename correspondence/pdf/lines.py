@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from .bidi import visual_order
 from .fonts import Face
-from .inline import Meanings, Prepared, Run, Word, prepare, split_word, width_of
-from .shaping import Parts, joined
+from .inline import prepare
+from .shaping import Meanings, Parts, joined
+from .splitting import split_word
+from .words import Prepared, Run, Word, width_of
 
 
 class Placed(NamedTuple):

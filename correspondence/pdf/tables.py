@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .flow import Box
-from .inline import Prepared, prepare
+from .inline import prepare
 from .lines import Line, SetText, set_prepared
 from .paragraphs import MIN_LINES, draw_lines
 from .styles import Stylesheet, TextStyle
 from .tagging import Element
+from .words import Prepared
 from .writer import Writer
 
 PADDING_SIDE = 4.0
