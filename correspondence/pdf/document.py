@@ -107,11 +107,19 @@ Block = (
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """The sender's head. emblem: PNG or JPEG bytes of the office's own mark."""
+    """The sender's head. emblem: PNG or JPEG bytes of the office's own mark.
+
+    invocation: the words above everything else, where a letter opens with any; printed: how many
+    millimetres from the upper edge the paper brings its own printed head (0: none). Name, lines and
+    emblem are then left out.
+    """
 
     name: str
     lines: Sequence[str] = ()
     emblem: bytes | None = None
+    emblem_alt: str = ""
+    invocation: str = ""
+    printed: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,13 +38,21 @@ def page_label(marks: PageMarks, language: str, page: int, pages: int) -> str:
 
 
 def draw_furniture(
-    writer: Writer, sheet: Stylesheet, marks: PageMarks, page: int, pages: int
+    writer: Writer,
+    sheet: Stylesheet,
+    marks: PageMarks,
+    page: int,
+    pages: int,
+    down: float = 0.0,
 ) -> None:
-    """Draw everything but the text of one page; page counts from 1."""
+    """Draw everything but the text of one page; page counts from 1.
+
+    down: how far the marks at its head keep below their usual place, in points.
+    """
     writer.begin_artifact()
     if marks.watermark:
         _watermark(writer, sheet, marks.watermark)
-    _head(writer, sheet, marks)
+    _head(writer, sheet, marks, down)
     _footer(writer, sheet, marks, page, pages)
     writer.end()
 
@@ -59,8 +67,8 @@ def _text(
     draw_lines(writer, found.lines, style, MARGIN_SIDE, y)
 
 
-def _head(writer: Writer, sheet: Stylesheet, marks: PageMarks) -> None:
-    y = writer.size[1] - MARGIN_TOP + sheet["mark"].leading + 6
+def _head(writer: Writer, sheet: Stylesheet, marks: PageMarks, down: float) -> None:
+    y = writer.size[1] - MARGIN_TOP - down + sheet["mark"].leading + 6
     if marks.classification:
         _text(writer, sheet, marks.classification, sheet["mark"], "end", y)
     if marks.note:

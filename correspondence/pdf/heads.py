@@ -7,13 +7,14 @@ end (top left in Persian).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from .document import Letterhead
-from .flow import Box
+from .flow import Box, Gap
 from .lines import natural_width
 from .paragraphs import TextBox
 from .pictures import Picture, read_picture
-from .styles import MILLIMETRE, Stylesheet
+from .styles import MARGIN_TOP, MILLIMETRE, Stylesheet
 from .tagging import Element
 from .writer import Writer
 
@@ -21,6 +22,34 @@ EMBLEM_SIZE = 18 * MILLIMETRE
 GUTTER = 10.0
 WIDEST_HEAD = 0.45
 """The numbers never take more than this part of the line."""
+
+picture_of = lru_cache(maxsize=8)(read_picture)
+"""The same emblem stands on every letter: it is unpacked once."""
+
+
+def head_boxes(
+    letterhead: Letterhead,
+    head: Sequence[tuple[str, str]],
+    sheet: Stylesheet,
+    parent: Element,
+) -> list[Box]:
+    """What a first page begins with: room for a printed head, the invocation, head and numbers."""
+    boxes: list[Box] = []
+    if letterhead.printed:
+        boxes.append(Gap(room_of(letterhead, sheet)))
+    if letterhead.invocation:
+        boxes.append(TextBox(letterhead.invocation, sheet["invocation"], sheet, parent.child("P")))
+    shown = None if letterhead.printed else letterhead
+    return [*boxes, HeadBox(shown, head, sheet, parent)]
+
+
+def room_of(letterhead: Letterhead | None, sheet: Stylesheet) -> float:
+    """How far the first page begins below the others, in points, so that neither the text nor the
+    mark above it touches the printed head."""
+    if letterhead is None or not letterhead.printed:
+        return 0.0
+    below = letterhead.printed * MILLIMETRE - MARGIN_TOP + sheet["mark"].leading + 8
+    return max(below, 0.0)
 
 
 class HeadBox(Box):
@@ -40,8 +69,8 @@ class HeadBox(Box):
         self.sender: list[TextBox] = []
         if letterhead:
             if letterhead.emblem:
-                self.emblem = read_picture(letterhead.emblem)
-                self.figure = parent.child("Figure", letterhead.name)
+                self.emblem = picture_of(letterhead.emblem)
+                self.figure = parent.child("Figure", letterhead.emblem_alt or letterhead.name)
             self.sender = _sender_boxes(letterhead, sheet, parent)
         self.numbers = [
             TextBox(labelled(label, value), sheet["head"], sheet, parent.child("P"))

@@ -8,7 +8,7 @@ from .blocks import boxes_for, schedule_boxes, signature_boxes, text_box
 from .document import LetterDocument, PageMarks, RenderedLetter, TitledLines
 from .flow import Box, Gap, Page, Stack, paginate
 from .furniture import draw_furniture
-from .heads import HeadBox
+from .heads import head_boxes, room_of
 from .sheets import sheet_boxes
 from .styles import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, Stylesheet, stylesheet
 from .tagging import Element
@@ -48,7 +48,8 @@ def render_letter(
     ]
     if follow:
         stamp_total = follow + sum(len(pages) for _, _, pages in laid_out)
-    sections = draw_parts(writer, sheet, doc.marks, laid_out, stamp_total)
+    down = room_of(doc.letterhead, sheet)
+    sections = draw_parts(writer, sheet, doc.marks, laid_out, stamp_total, down)
     return RenderedLetter(
         writer.finish(),
         writer.page_count,
@@ -64,8 +65,12 @@ def draw_parts(
     marks: PageMarks,
     parts: Sequence[tuple[str, str, Sequence[Page]]],
     stamp_total: int | None = None,
+    down: float = 0.0,
 ) -> dict[str, tuple[int, int]]:
-    """Draw laid-out parts (name, bookmark, pages); name -> (first, last) page from 1."""
+    """Draw laid-out parts (name, bookmark, pages); name -> (first, last) page from 1.
+
+    down: how far the very first page begins below the others, in points.
+    """
     total = stamp_total or sum(len(pages) for _, _, pages in parts)
     sections: dict[str, tuple[int, int]] = {}
     for name, title, pages in parts:
@@ -74,7 +79,8 @@ def draw_parts(
             writer.start_page()
             if writer.page_count == first:
                 writer.bookmark(title, writer.size[1])
-            draw_furniture(writer, sheet, marks, writer.page_count, total)
+            lower = down if writer.page_count == 1 else 0.0
+            draw_furniture(writer, sheet, marks, writer.page_count, total, lower)
             for offset, box in page:
                 box.draw(writer, MARGIN_SIDE, writer.size[1] - MARGIN_TOP - offset)
             writer.end_page()
@@ -83,7 +89,7 @@ def draw_parts(
 
 
 def _letter_boxes(doc: LetterDocument, sheet: Stylesheet, parent: Element) -> list[Box]:
-    boxes: list[Box] = [HeadBox(doc.letterhead, doc.head, sheet, parent)]
+    boxes = head_boxes(doc.letterhead, doc.head, sheet, parent)
     boxes += [text_box(line, "tight", sheet, parent) for line in (doc.to, doc.sender) if line]
     if doc.subject:
         boxes.append(text_box(doc.subject, "subject", sheet, parent, keep_with_next=True))

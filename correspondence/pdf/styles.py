@@ -60,6 +60,7 @@ def stylesheet(language: str) -> Stylesheet:
         "title": _heading(size * 1.45, leading * 1.35, "H1"),
         "heading": _heading(size * 1.08, leading * 1.05, "H2"),
         "subheading": _heading(size, leading, "H3"),
+        "invocation": replace(start, align="center", after=leading * 0.5),
         "sender": TextStyle(size * 1.5, leading * 1.4, bold=True, after=1),
         "sender_lines": replace(small, grey=0.25, after=0.5),
         "head": replace(start, size=size * 0.94, leading=leading * 0.98, after=0.5),
