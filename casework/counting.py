@@ -15,6 +15,7 @@ from families.models import Person
 from families.models.person import LifeStatus
 
 OLD = (80, 85, 90)  # years: from each to the next
+NOT_HELD = ("duplicate", "withdrawn")
 Rows = dict  # office id -> numbers in the order of the rows
 
 
@@ -84,6 +85,14 @@ def died_waiting(offices) -> dict:
         if day and any(_waited(case, day) for case in request.cases.all()):
             table[request.office_id][day.year] += 1
     return table
+
+
+def on_record(office, on: datetime.date) -> tuple[int, int]:
+    """How many requests an office holds that came until that day, and how many persons are sought
+    in them, whatever became of them; without drafts, duplicates and what families took back."""
+    cases = Case.objects.filter(office=office, request__received_on__lte=on).order_by()
+    held = cases.exclude(state=State.DRAFT).exclude(closing_reason__in=NOT_HELD)
+    return held.values("request").distinct().count(), held.count()
 
 
 def _waited(case, day: datetime.date) -> bool:

@@ -45,6 +45,7 @@ __all__ = [
     "meetings",
     "offices_for",
     "offices_with_figures",
+    "offices_with_heads",
     "offices_with_texts",
     "outgoing",
     "pile_pages",
@@ -76,6 +77,11 @@ def letter_templates(user, verb: str = "view_texts") -> QuerySet[LetterTemplate]
 def offices_with_texts(user) -> QuerySet[Office]:
     """The offices whose own texts the user may see."""
     return Office.objects.filter(pk__in=offices_for(user, "view_texts")).order_by("code")
+
+
+def offices_with_heads(user) -> QuerySet[Office]:
+    """The offices whose letterhead the user may set."""
+    return Office.objects.filter(pk__in=offices_for(user, "keep_heads")).order_by("code")
 
 
 def scan_of(user, letter: Letter, key) -> StoredFile:

@@ -92,7 +92,10 @@ def in_doubt(dispatches: QuerySet[Dispatch]) -> QuerySet[Dispatch]:
     """What a person must decide: nobody knows whether it arrived, it did not leave, or it came
     back and nothing went to the same addressee after that."""
     later = Dispatch.objects.filter(
-        addressee=OuterRef("addressee"), state__in=LIVE, created_at__gt=OuterRef("created_at")
+        addressee=OuterRef("addressee"),
+        part=OuterRef("part"),
+        state__in=LIVE,
+        created_at__gt=OuterRef("created_at"),
     )
     undecided = Q(state__in=(DispatchState.UNKNOWN, DispatchState.FAILED))
     returned = Q(state=DispatchState.SENT, bounced_at__isnull=False) & (

@@ -3,7 +3,14 @@
 from casework import roles
 from casework.roles import Role
 
-C, K, S, R, P = Role.CLERK, Role.COORDINATOR, Role.SIGNATORY, Role.REGIONAL, Role.PROTECTION
+C, K, S, R, P, A = (
+    Role.CLERK,
+    Role.COORDINATOR,
+    Role.SIGNATORY,
+    Role.REGIONAL,
+    Role.PROTECTION,
+    Role.ADMINISTRATOR,
+)
 
 VERBS: dict[str, frozenset[Role]] = {
     "view_letters": frozenset({C, K, S, P}),
@@ -24,6 +31,7 @@ VERBS: dict[str, frozenset[Role]] = {
     "record_reply": frozenset({K, C}),
     "view_register": frozenset({C, K, S, P}),
     "export_register": frozenset({K, P}),
+    "keep_heads": frozenset({K, A}),
     "keep_meetings": frozenset({C, K, S}),
 }
 roles.extend(VERBS)

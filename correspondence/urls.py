@@ -9,9 +9,11 @@ from correspondence.views import (
     day,
     dispatches,
     earlier,
+    family_papers,
     figures,
     first_contact,
     following,
+    heads,
     home,
     hooks,
     incoming,
@@ -82,6 +84,12 @@ urlpatterns = [
         office_texts.text_sample,
         name="text_sample",
     ),
+    # how the letters of an office begin
+    path("heads/", heads.office_heads, name="office_heads"),
+    path("heads/<str:code>/", heads.office_head, name="office_head"),
+    # papers of a family's folder
+    path("families/<slug:number>/receipt.pdf", family_papers.receipt_pdf, name="receipt_pdf"),
+    path("folder-labels/", family_papers.folder_labels, name="folder_labels"),
     # to families
     path("families/<slug:number>/letters/", to_family.family_letters, name="family_letters"),
     path("family-letters/", print_runs.print_run_new, name="print_run_new"),

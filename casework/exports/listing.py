@@ -36,7 +36,7 @@ READS = {
 }
 TO_COMPLETE, READY = "to_complete", "ready"
 WAITING = (90, 180, 365, 730)  # days
-ELDERLY = (60, 75)  # years
+ELDERLY = (60, 75, 80)  # years
 NEWEST_FIRST = "-received"
 
 
@@ -109,6 +109,23 @@ def _body(rows, body, _today):
     return rows.filter(case__in=written.values("case"))
 
 
+def _unwritten(rows, kind: str, _today):
+    written = OutwardStep.objects.filter(body__kind=kind, kind__in=gate.FIRST_STEPS)
+    return rows.exclude(case__in=written.values("case"))
+
+
+def _last_written(rows, days: str, today):
+    if days == "never":
+        return rows.filter(written_on="")
+    return rows.filter(last_step_on__gt="", last_step_on__lte=_ago(today, int(days)))
+
+
+def _papers(rows, how: str, _today):
+    if how == "none":
+        return rows.filter(papers=0)
+    return rows.filter(papers__gt=0).exclude(state=str(State.INCOMPLETE))
+
+
 NARROWED = {
     "status": _status,
     "office": lambda rows, office, _today: rows.filter(office=office),
@@ -117,7 +134,10 @@ NARROWED = {
     "enquirer_age": _enquirer_age,
     "body": _body,
     "town": lambda rows, town, _today: rows.filter(birth_place__icontains=tidy(town)),
-    "papers": lambda rows, _none, _today: rows.filter(papers=0),
+    "papers": _papers,
+    "unwritten": _unwritten,
+    "last_written": _last_written,
+    "family_language": lambda rows, code, _today: rows.filter(case__request__language=code),
 }
 
 

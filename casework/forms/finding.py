@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from casework.exports.columns import COLUMNS, ON_SCREEN
 from casework.exports.listing import TO_COMPLETE
 from casework.models import Body, Office
+from casework.models.body import BodyKind
+from casework.models.office import Language
 from casework.wording.status import STATUS_CODES, status_words
 
 ALL = ("", _("all"))
@@ -29,9 +31,24 @@ WAITING = (
     ("365", _("a year or longer")),
     ("730", _("2 years or longer")),
 )
-ENQUIRER_AGES = (ALL, ("60", _("60 or older")), ("75", _("75 or older")))
-PAPERS = (ALL, ("none", _("no paper yet")))
-MORE = ("office", "body", "waiting", "enquirer_age", "town", "papers")
+ENQUIRER_AGES = (ALL, ("60", _("60 or older")), ("75", _("75 or older")), ("80", _("80 or older")))
+PAPERS = (
+    ALL,
+    ("none", _("no paper yet")),
+    ("complete", _("there, and nothing is asked for")),
+)
+WRITTEN = (
+    ALL,
+    ("never", _("never")),
+    ("30", _("a month ago or longer")),
+    ("90", _("3 months ago or longer")),
+    ("180", _("6 months ago or longer")),
+    ("365", _("a year ago or longer")),
+)
+MORE = (
+    "office", "body", "unwritten", "last_written", "waiting", "enquirer_age", "town",
+    "family_language", "papers",
+)  # fmt: skip
 
 
 class FilterForm(forms.Form):
@@ -60,6 +77,13 @@ class FilterForm(forms.Form):
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
     papers = forms.ChoiceField(label=_("Papers"), choices=PAPERS, required=False)
+    unwritten = forms.ChoiceField(
+        label=_("Not yet written to"), choices=[ALL, *BodyKind.choices], required=False
+    )
+    last_written = forms.ChoiceField(label=_("Last written"), choices=WRITTEN, required=False)
+    family_language = forms.ChoiceField(
+        label=_("Language of the family"), choices=[ALL, *Language.choices], required=False
+    )
 
     def __init__(self, *args, offices, bodies, language, **kwargs):
         super().__init__(*args, **kwargs)

@@ -30,11 +30,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     family = access.find(access.requests(request.user).select_related("office"), number=number)
     language = family.language
     cases = list(family.cases.all())
-    with override(language):
-        listed = [
-            _paper_line(paper, language) for paper in family.documents.filter(removed_at=None)
-        ]
-        documents_title = _("Documents received")
+    documents_title, listed = papers_listed(family)
     page = {
         "family": family,
         "cases": cases,
@@ -43,7 +39,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         "office_name": family.office.name(language),
         "spoken": spoken_number(family, language),
         "qr": family_qr(family),
-        "body": as_html(papers.part("receipt", language, "body", _values(family), gap=GAP)),
+        "body": as_html(papers.part("receipt", language, "body", receipt_values(family), gap=GAP)),
         "signatures": as_html(papers.part("receipt", language, "signatures")),
         "papers": listed,
         "documents_title": documents_title,
@@ -51,7 +47,8 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "casework/receipt.html", page)
 
 
-def _values(family) -> dict:
+def receipt_values(family) -> dict:
+    """What the receipt says, by field; a value that the record lacks is empty."""
     office, language = family.office, family.language
     with override(language):
         notice_language = dict(Language.choices).get(family.notice_language, "")
@@ -68,8 +65,15 @@ def _values(family) -> dict:
     }
 
 
-def _paper_line(paper, language) -> str:
-    return f"{paper.get_kind_display()} ({figures(paper.pages, language)})"
+def papers_listed(family) -> tuple[str, list[str]]:
+    """The title and the lines of the list of papers overleaf, in the family's language."""
+    language = family.language
+    with override(language):
+        lines = [
+            f"{paper.get_kind_display()} ({figures(paper.pages, language)})"
+            for paper in family.documents.filter(removed_at=None)
+        ]
+        return _("Documents received"), lines
 
 
 def notice(request: HttpRequest, language: str) -> HttpResponse:

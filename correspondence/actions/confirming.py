@@ -40,7 +40,8 @@ def confirm(dispatch: Dispatch, *, by, receipt: str, on=None, **proof) -> Dispat
         letter.send()
         _saved(letter)
     dispatch.letter = letter
-    _tell_the_cases(letter, dispatch, day, by=by)
+    if all_left(dispatch):
+        _tell_the_cases(letter, dispatch, day, by=by)
     if receipt == Receipt.SIGNED:
         mark_delivered(dispatch, day, by=by)
     _say_what_should_not_have_left(letter, against, by=by)
@@ -49,9 +50,26 @@ def confirm(dispatch: Dispatch, *, by, receipt: str, on=None, **proof) -> Dispat
         by=by,
         office=letter.office,
         target=letter.pk,
-        details={"channel": dispatch.channel, "receipt": receipt, "although": bool(against)},
+        details={
+            "channel": dispatch.channel,
+            "receipt": receipt,
+            "although": bool(against),
+            **({"part": dispatch.part, "parts": dispatch.parts} if dispatch.parts > 1 else {}),
+        },
     )
     return dispatch
+
+
+def all_left(dispatch: Dispatch) -> bool:
+    """Whether every part of the letter has left on this way: only then is it sent for its cases."""
+    left = dispatch.siblings().filter(state=DispatchState.SENT)
+    return left.values("part").distinct().count() == dispatch.parts
+
+
+def all_arrived(dispatch: Dispatch) -> bool:
+    """Whether every part is in their mail box."""
+    there = dispatch.siblings().filter(state=DispatchState.SENT).exclude(delivered_at=None)
+    return there.values("part").distinct().count() == dispatch.parts
 
 
 def _saved(letter: Letter) -> None:

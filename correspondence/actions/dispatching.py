@@ -3,14 +3,13 @@
 from email.utils import make_msgid
 
 from django.conf import settings
-from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework.actions.background import wake
 from casework.actions.errors import Refused
 from correspondence import editions, reply_to
-from correspondence.actions import confirming
+from correspondence.actions import confirming, mail_parts
 from correspondence.actions.acting_on import on_letter
 from correspondence.channels import CHANNELS
 from correspondence.gatekeeping import objection
@@ -34,8 +33,9 @@ OBJECTIONS = {
 def dispatch(letter: Letter, addressee: Addressee, channel: str, *, by, seen=None, command=None):
     """Puts the letter into the outbox for one addressee and one way. Raises Refused.
 
-    The bytes and the Message-ID are fixed here. E-mail leaves by the worker, never in this
-    request; post and hand wait until their proof is recorded with `hand_in`.
+    The bytes and the Message-ID are fixed here; what is too large for a mail of theirs goes as
+    numbered parts, each a dispatch of its own, of which the first is given. E-mail leaves by the
+    worker, never in this request; post and hand wait until their proof is recorded with `hand_in`.
     """
     content = [str(addressee.pk), channel]
     with on_letter(letter, "dispatch", by=by, seen=seen, command=command, content=content) as act:
@@ -45,17 +45,44 @@ def dispatch(letter: Letter, addressee: Addressee, channel: str, *, by, seen=Non
         row = Dispatch(letter=act.letter, addressee=addressee, channel=channel, created_by=by)
         row.edition = act.letter.edition
         row.frozen, row.frozen_sha256 = _frozen(act.letter, addressee)
-        if channel == Channel.EMAIL:
-            _check_size(row)
-        if channel == Channel.EMAIL:
-            row.message_id = make_msgid(domain=_domain())
-            row.reply_token = reply_to.fresh(act.letter.office)
         refuse_objection(row)
-        row.save()
-        act.result = {"dispatch": str(row.pk)}
+        rows = _lacking(mail_parts.in_parts(row)) if channel == Channel.EMAIL else [row]
+        for each in rows:
+            if channel == Channel.EMAIL:
+                each.message_id = make_msgid(domain=_domain())
+                each.reply_token = reply_to.fresh(act.letter.office)
+            each.save()
+        act.result = {"dispatch": str(rows[0].pk)}
     if channel == Channel.EMAIL:
-        wake("correspondence.send", row)
-    return row
+        for each in rows:
+            wake("correspondence.send", each)
+    return rows[0]
+
+
+def _lacking(rows: list[Dispatch]) -> list[Dispatch]:
+    """The parts that are not on their way and have not arrived; Refused when there is none, or
+    when what is on its way was cut otherwise."""
+    first = rows[0]
+    live = list(_live(first.addressee, first.channel))
+    known = {row.part for row in live}
+    lacking = [row for row in rows if row.part not in known]
+    if not lacking or any(row.parts != first.parts for row in live):
+        raise _already()
+    return lacking
+
+
+def _already() -> Refused:
+    return Refused(
+        _("It is on its way to them already, or it has arrived."), code="already_dispatched"
+    )
+
+
+def is_complete(rows) -> bool:
+    """Whether these live dispatches to one addressee, on one way each, carry the whole letter."""
+    ways: dict[tuple[str, int], set[int]] = {}
+    for row in rows:
+        ways.setdefault((row.channel, row.parts), set()).add(row.part)
+    return any(len(found) == parts for (_channel, parts), found in ways.items())
 
 
 def _check(letter: Letter, addressee: Addressee, channel: str) -> None:
@@ -68,10 +95,8 @@ def _check(letter: Letter, addressee: Addressee, channel: str) -> None:
         raise Refused(_("This recipient has no e-mail address."), code="no_email")
     if channel == Channel.PORTAL and not recipient.portal:
         raise Refused(_("The address of their own page is not known."), code="no_portal")
-    if _live(addressee, channel).exists():
-        raise Refused(
-            _("It is on its way to them already, or it has arrived."), code="already_dispatched"
-        )
+    if channel != Channel.EMAIL and _live(addressee, channel).exists():
+        raise _already()
 
 
 def _live(addressee, channel: str):
@@ -98,27 +123,6 @@ def _frozen(letter: Letter, addressee: Addressee):
             code="bundle_not_ready",
         )
     return letter.bundle, letter.bundle_sha256
-
-
-def _check_size(row: Dispatch) -> None:
-    """In a mail a file grows by a third and a line's end every 76 letters (RFC 2045 §6.8)."""
-    most = row.addressee.recipient.max_bytes
-    size = row.frozen.size * 4 * 78 // (3 * 76)
-    if most and size > most:
-        values = {"size": _megabytes(size), "most": _megabytes(most)}
-        raise Refused(
-            _(
-                "As an e-mail this letter has %(size)s MB with its enclosures; they take "
-                "%(most)s MB. Send it by post or by hand, on a stick with numbered parts, or leave "
-                "enclosures out."
-            )
-            % values,
-            code="too_large",
-        )
-
-
-def _megabytes(size: int) -> str:
-    return localize(round(size / 1_000_000, 1))
 
 
 def _domain() -> str:
@@ -196,10 +200,9 @@ def _refuse_failed(held: Dispatch) -> None:
 
 
 def _refuse_second(held: Dispatch) -> None:
-    if _live(held.addressee_id, held.channel).exclude(pk=held.pk).exists():
-        raise Refused(
-            _("It is on its way to them already, or it has arrived."), code="already_dispatched"
-        )
+    others = _live(held.addressee_id, held.channel).exclude(pk=held.pk)
+    if others.filter(part=held.part).exists() or others.exclude(parts=held.parts).exists():
+        raise _already()
 
 
 def record_delivery(row: Dispatch, on, *, by, command=None) -> Dispatch:

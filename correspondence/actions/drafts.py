@@ -15,6 +15,18 @@ from correspondence.wording import LetterKind
 
 from . import rows
 
+MOST_CASES = 500
+"""More cases than that no office reads in one letter, and no page shows while somebody waits."""
+
+
+def too_many(number: int) -> str:
+    """Why a letter cannot be about so many cases, and what to do instead."""
+    sentence = _(
+        "A letter holds at most %(most)s cases; these are %(number)s. Narrow the list, for example "
+        "by place or by day, and write several letters."
+    )
+    return sentence % {"most": MOST_CASES, "number": number}
+
 
 def draft(
     cases: Sequence[Case],
@@ -141,6 +153,8 @@ def _cases(of_kind: LetterKind, cases, thread: Submission) -> list[Case]:
         picked = [line.case for line in thread.lines.select_related("case")]
     if not picked:
         raise Refused(_("A letter needs at least one case."), code="no_case")
+    if len(picked) > MOST_CASES:
+        raise Refused(too_many(len(picked)), code="too_many_cases")
     if of_kind.cases == "one" and len(picked) > 1:
         raise Refused(_("This kind of letter is about one case only."), code="one_case")
     return picked

@@ -14,7 +14,7 @@ from correspondence.models.dispatch import DispatchState
 from correspondence.models.letter import UNSENT, LetterState
 from families.names import tidy
 
-from . import rows
+from . import limits, rows
 from .acting_on import digest_of, on_letter, require_state, save
 from .drafts import draft
 from .reading_text import WordingRefused, read, refuse_unsupported
@@ -52,13 +52,13 @@ def edit_wording(letter: Letter, text: str, *, by, seen=None, command=None) -> L
     returns to draft. Raises WordingRefused with line and column.
     """
     text = wording.tidied(text)
-    with _changing(letter, "edit_wording", by, seen, command, digest_of(text)) as act:
+    with changing(letter, "edit_wording", by, seen, command, digest_of(text)) as act:
         if act.done:
             return act.letter
         read(text, kind=act.letter.kind, language=act.letter.language)
         _put_words(act.letter, text)
         act.letter.author, act.letter.keeper = by, None
-        _changed(act.letter)
+        changed(act.letter)
         refuse_unsupported(drafting.look(act.letter).unsupported)
     return act.letter
 
@@ -84,13 +84,13 @@ def put_back(letter: Letter, row, *, by, seen=None, command=None) -> Letter:
 
 
 def _choose(letter: Letter, row, out: bool, *, by, seen, command) -> Letter:
-    with _changing(letter, "choose_rows", by, seen, command, str(row.pk), out) as act:
+    with changing(letter, "choose_rows", by, seen, command, str(row.pk), out) as act:
         if act.done:
             return act.letter
         unwanted = set(act.letter.values.get("unwanted", ()))
         unwanted = unwanted | {str(row.pk)} if out else unwanted - {str(row.pk)}
         act.letter.values = {**act.letter.values, "unwanted": sorted(unwanted)}
-        _changed(act.letter)
+        changed(act.letter)
     return act.letter
 
 
@@ -110,7 +110,7 @@ def move_to(letter: Letter, document, place: int, *, by, seen=None, command=None
 
 
 def _move(letter: Letter, document, place_of, told, by, seen, command) -> Letter:
-    with _changing(letter, "order_annexes", by, seen, command, str(document.pk), told) as act:
+    with changing(letter, "order_annexes", by, seen, command, str(document.pk), told) as act:
         if act.done:
             return act.letter
         rows.refresh(act.letter)
@@ -121,19 +121,19 @@ def _move(letter: Letter, document, place_of, told, by, seen, command) -> Letter
         there = min(max(place_of(here), 0), len(order) - 1)
         order.insert(there, order.pop(here))
         act.letter.values = {**act.letter.values, "order": order}
-        _changed(act.letter)
+        changed(act.letter)
     return act.letter
 
 
 def change_copies(letter: Letter, copies: Sequence, *, by, seen=None, command=None) -> Letter:
     """Who gets a copy: recipients, or pairs of recipient and role. Each is asked for consent."""
     told = [str(getattr(copy, "pk", copy)) for copy in copies]
-    with _changing(letter, "change_copies", by, seen, command, told) as act:
+    with changing(letter, "change_copies", by, seen, command, told) as act:
         if act.done:
             return act.letter
         act.letter.addressees.exclude(role="to").delete()
         rows.write_copies(act.letter, copies)
-        _changed(act.letter)
+        changed(act.letter)
     return act.letter
 
 
@@ -141,7 +141,7 @@ def tell(letter: Letter, told: dict[str, str | int], *, by, seen=None, command=N
     """What only a person knows (the question to an authority, the days of a visit), by field;
     days in ISO form, a body by its id. Fields that the kind does not ask for are refused."""
     content = digest_of(json.dumps(told, sort_keys=True, default=str))
-    with _changing(letter, "tell", by, seen, command, content) as act:
+    with changing(letter, "tell", by, seen, command, content) as act:
         if act.done:
             return act.letter
         if strange := set(told).difference(wording.kind(act.letter.kind).asks):
@@ -150,30 +150,30 @@ def tell(letter: Letter, told: dict[str, str | int], *, by, seen=None, command=N
             name: tidy(value) if isinstance(value, str) else value for name, value in told.items()
         }
         act.letter.values = {**act.letter.values, "told": kept}
-        _changed(act.letter)
+        changed(act.letter)
     return act.letter
 
 
 def choose_signatory(letter: Letter, signatory, *, by, seen=None, command=None) -> Letter:
     """Whose name stands under the letter."""
-    with _changing(letter, "choose_signatory", by, seen, command, str(signatory.pk)) as act:
+    with changing(letter, "choose_signatory", by, seen, command, str(signatory.pk)) as act:
         if act.done:
             return act.letter
         today = act.letter.office.today()
         if not drafting.may_sign(signatory, act.letter.office, today):
             raise Refused(_("This person may not sign for the office today."), code="no_post")
         act.letter.signatory = signatory
-        _changed(act.letter)
+        changed(act.letter)
     return act.letter
 
 
-def _changing(letter, step: str, by, seen, command, *content):
+def changing(letter, step: str, by, seen, command, *content):
     return on_letter(
         letter, "draft_letter", by=by, seen=seen, command=command, content=content, as_=step
     )
 
 
-def _changed(letter: Letter) -> None:
+def changed(letter: Letter) -> None:
     """A change ends the approval; rows follow what may go now."""
     require_state(letter, NOT_OPEN, *OPEN)
     if letter.state != LetterState.DRAFT:
@@ -204,6 +204,7 @@ def refuse_incomplete(letter: Letter) -> drafting.Composition:
         raise Refused(_("None of these cases can go. Look at the reasons."), code="no_case")
     refuse_missing(composition.missing)
     refuse_unsupported(composition.unsupported)
+    limits.refuse_more_than_they_take(letter, composition)
     return composition
 
 
@@ -263,7 +264,7 @@ def take_back(letter: Letter, words: str, *, by, seen=None, command=None) -> Let
 
     The old edition stays, marked as not signed (or not sent).
     """
-    with _changing(letter, "take_back", by, seen, command, digest_of(words)) as act:
+    with changing(letter, "take_back", by, seen, command, digest_of(words)) as act:
         if act.done:
             return act.letter
         require_state(act.letter, NOT_NOW, LetterState.NUMBERED, LetterState.SIGNED)

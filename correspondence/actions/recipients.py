@@ -21,6 +21,8 @@ CHANGEABLE = frozenset(
         "language",
         "channels",
         "max_bytes",
+        "max_cases",
+        "max_annexes",
         "portal",
         "acknowledge_days",
         "remind_days",

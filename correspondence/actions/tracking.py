@@ -127,7 +127,8 @@ def settle(pk) -> Dispatch:
     elif held.state == DispatchState.UNKNOWN and Happened.BOUNCED in kinds:
         held.state, held.error, held.finished_at = DispatchState.FAILED, "bounced", timezone.now()
     held.save()
-    if held.state == DispatchState.SENT and held.delivered_at:
+    arrived = held.state == DispatchState.SENT and held.delivered_at
+    if arrived and confirming.all_arrived(held):
         on = held.delivered_at.astimezone(zoneinfo.ZoneInfo(letter.office.timezone)).date()
         confirming.mark_delivered(held, max(on, held.sent_on or on), by=held.created_by)
     if before != [getattr(held, name) for name in MARK.values()]:

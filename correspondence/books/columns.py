@@ -59,7 +59,7 @@ ON_PAPER = {
 def _ways(number, _language: str) -> str:
     """How the letter left, a line for each way."""
     return "\n".join(
-        " ".join(part for part in (way.get_channel_display(), way.tracking_number) if part)
+        " ".join(part for part in (way.way(), way.tracking_number) if part)
         for way in number.letter.dispatches.all()
         if way.state == DispatchState.SENT
     )

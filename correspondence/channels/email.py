@@ -168,6 +168,15 @@ def build(dispatch) -> EmailMessage:
             "It is confidential and meant for the addressee alone.\n\n"
             "Please reply in writing, quoting our number, to: %(address)s\n"
         ) % {"number": letter.number, "address": answers_to or settings.DEFAULT_FROM_EMAIL}
+        if dispatch.parts > 1:
+            numbers = {"part": dispatch.part, "parts": dispatch.parts}
+            which = _("part %(part)s of %(parts)s") % numbers
+            subject = f"{subject} ({which})"
+            said = _(
+                "It is too large for one e-mail: this is part %(part)s of %(parts)s, and all parts "
+                "bear the same number."
+            )
+            text = f"{text}\n{said % numbers}\n"
     message = EmailMessage(
         subject=subject,
         body=f"{text}\n{office.name(language)}\n",
@@ -180,11 +189,13 @@ def build(dispatch) -> EmailMessage:
         {"dispatch": str(dispatch.pk)} if mailservice.name() else {}
     )  # comes back in events
     content = b"".join(vault.read(dispatch.frozen))
-    message.attach(file_name(letter), content, "application/pdf")
+    message.attach(file_name(letter, dispatch.part, dispatch.parts), content, "application/pdf")
     return message
 
 
-def file_name(letter) -> str:
-    """`letter-1405-0358.pdf`: ASCII letters, digits and hyphens of our number, nothing else."""
+def file_name(letter, part: int = 1, parts: int = 1) -> str:
+    """`letter-1405-0358.pdf`: ASCII letters, digits and hyphens of our number, nothing else; of
+    several parts `letter-1405-0358-part-1-of-3.pdf`."""
     plain = "".join(c if c.isascii() and c.isalnum() else "-" for c in letter.number).strip("-")
-    return f"letter-{plain or 'no-number'}.pdf"
+    which = f"-part-{part}-of-{parts}" if parts > 1 else ""
+    return f"letter-{plain or 'no-number'}{which}.pdf"

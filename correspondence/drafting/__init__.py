@@ -20,8 +20,10 @@ from .composing import (
 )
 from .covers import cover_sheet
 from .desk import Desk, DeskLine, PaperLine, Party, Question, check_case, look_over
+from .family_papers import folder_labels, receipt
 from .finishing import code_reference, expected_letter, render_final
 from .first_contact import codes, first_contact_note
+from .heads import emblem_of
 from .inputs import inputs_of
 from .medium import medium
 from .meeting_list import list_of_persons
@@ -58,11 +60,13 @@ __all__ = [
     "compose",
     "cover_sheet",
     "desk_of",
+    "emblem_of",
     "expected_letter",
     "facts_of",
     "family_labels",
     "family_letter",
     "first_contact_note",
+    "folder_labels",
     "has_words",
     "in_office",
     "inputs_of",
@@ -77,6 +81,7 @@ __all__ = [
     "preview",
     "proof_paper",
     "question_for",
+    "receipt",
     "render_final",
     "sample",
     "sheet_for_meeting",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.utils import translation
 
-from casework.models import Case, Office, Organisation
+from casework.models import Case, Organisation
 from casework.wording import Field, FieldType, Template, in_one_line, isolated
 from correspondence import office_texts, submissions, wording
 from correspondence.models import Letter
@@ -13,17 +13,17 @@ from correspondence.models.letter import AddresseeRole
 from correspondence.pdf import (
     DataSheet,
     LetterDocument,
-    Letterhead,
     PageMarks,
     Paragraph,
     TitledLines,
 )
 from correspondence.wording import labels
 
-from . import already, enclosed, persons, silence, supporting
+from . import already, counted, enclosed, persons, silence, supporting
 from .desk import Desk, Party, Question, look_over
 from .enclosed import Enclosed
-from .values import addressee, organisation_name, values_of
+from .heads import letterhead
+from .values import addressee, values_of
 from .words import day_text, fact_text
 
 GAP = "........"
@@ -108,6 +108,7 @@ def look(letter: Letter, *, final: bool = False, front: bool = False) -> Composi
         lacking = [f for f in wording.missing(template, values) if f.name not in GIVEN_LATER]
         written = wording.render(template, values, gap="" if final else GAP)
         document = _document(letter, desk, annexes, written, final)
+        document = replace(document, body=[*document.body, *counted.block(letter, on)])
         if not front:
             document = replace(document, **_after(letter, desk.included, annexes))
     said = supporting.unsupported(letter, wording_of(letter), written, desk.included, annexes)
@@ -202,12 +203,6 @@ def _signatory(letter: Letter) -> tuple[str, str]:
     return (" ".join(name), title)
 
 
-def letterhead(office: Office, language: str) -> Letterhead:
-    contact = [*isolated(office.phone, FieldType.PHONE), *isolated(office.email, FieldType.EMAIL)]
-    lines = [office.name(language), office.address(language), " · ".join(contact)]
-    return Letterhead(organisation_name(language), [line for line in lines if line])
-
-
 def _long_list(annexes: list[Enclosed], language: str) -> DataSheet:
     """The annexes one by one, on a page after the list of persons."""
     title = labels.label("enclosures", language)
@@ -276,7 +271,7 @@ def marks_of(letter: Letter, *, final: bool) -> PageMarks:
     return PageMarks(
         reference=labels.letter_number(letter.number, language),
         page_label=labels.page_label(language),
-        classification=labels.label("confidential", language),
+        classification=labels.classification(letter.classification, language),
         watermark=labels.label("sample" if final else "draft", language)
         if sample or not final
         else None,

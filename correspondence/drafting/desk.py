@@ -23,6 +23,10 @@ from .already import IDENTITY, Said
 from .reasons import LeftOut
 
 WRITABLE = (State.ACCEPTED, State.SUBMITTED, State.ANSWERED)
+FINDS = (
+    "name", "father", "mother", "birth", "birth_place", "last_place", "last_news_on",
+)  # fmt: skip
+"""The facts by which a person is found."""
 WITH_ANNEXES = (AddresseeRole.TO, AddresseeRole.COPY)
 
 
@@ -62,7 +66,8 @@ class FactOut:
 class DeskLine:
     """One case: in, or out with every reason; its facts and papers likewise.
 
-    `news` are the facts that a supplement adds or a correction corrects.
+    `news` are the facts that a supplement adds or a correction corrects; `lacking` those that the
+    letter would show to find the person by, were they on record.
     """
 
     case: Case
@@ -71,6 +76,7 @@ class DeskLine:
     facts_out: tuple[FactOut, ...] = ()
     papers: tuple[PaperLine, ...] = ()
     news: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
 
     @property
     def included(self) -> bool:
@@ -157,7 +163,15 @@ def check_case(case: Case, question: Question) -> DeskLine:
         shown = tuple(key for key in shown if key in IDENTITY or key in news or key == "portrait")
         if not news and not any(paper.included for paper in papers):
             out.append(LeftOut("nothing_new", _("Nothing is new or changed since our letter.")))
-    return DeskLine(case, tuple(out), shown, hidden, papers, news)
+    return DeskLine(
+        case, tuple(out), shown, hidden, papers, news, _lacking(question.kind, shown, hidden)
+    )
+
+
+def _lacking(kind: LetterKind, shown, hidden) -> tuple[str, ...]:
+    """What helps to find somebody, is shown by letters of the kind, and nobody has told yet."""
+    known = {*shown, *(each.key for each in hidden)}
+    return tuple(key for key in FINDS if key in kind.facts and key not in known)
 
 
 def _news(case: Case, question: Question, shown) -> tuple[str, ...]:

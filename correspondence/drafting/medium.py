@@ -17,7 +17,7 @@ from correspondence.wording import labels
 from families.display import comma
 
 from . import marks
-from .composing import letterhead
+from .heads import plain_head
 from .words import day_isolated
 
 LIST_NAME, SUMS_NAME = "contents.pdf", "SHA256SUMS.txt"
@@ -30,7 +30,7 @@ def medium(letter: Letter, most: int | None, folder: Path) -> Path:
     Raises vault.MissingFile.
     """
     with vault.open_plain(letter.bundle) as bundle:
-        parts = split(bundle, _starts(letter), most, folder)
+        parts = split(bundle, starts(letter), most, folder)
     contents = _contents(letter, parts)
     out = folder / "medium.zip"
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as packed:
@@ -60,7 +60,8 @@ def _annexes(letter: Letter) -> list[dict]:
     return found
 
 
-def _starts(letter: Letter) -> list[int]:
+def starts(letter: Letter) -> list[int]:
+    """The pages of the bundle at which the letter and each annex begin."""
     return [1, *(annex["first"] for annex in _annexes(letter))]
 
 
@@ -71,7 +72,7 @@ def _contents(letter: Letter, parts: list[Part]) -> bytes:
             language=language,
             title=_("What is on this medium"),
             blocks=[*_head(letter, parts), _table(letter, parts)],
-            letterhead=letterhead(letter.office, language),
+            letterhead=plain_head(letter.office, language),
             marks=marks.of_paper(language),
         )
     return render_paper(paper).pdf

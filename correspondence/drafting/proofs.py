@@ -140,7 +140,7 @@ def _ways(letter: Letter, language: str) -> list[Block]:
             (_("Sent to"), _text(row.addressee.recipient.name(language))),
             (
                 _("How it left"),
-                f"{row.get_channel_display()} · {day_isolated(row.sent_on, language)}",
+                f"{row.way()} · {day_isolated(row.sent_on, language)}",
             ),
             (_("Proof"), row.get_receipt_display() if row.receipt else ""),
             (_("Number from the post"), _ref(row.tracking_number)),

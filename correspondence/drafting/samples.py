@@ -8,11 +8,20 @@ import datetime
 from casework.models import Office
 from casework.wording import Field, FieldType, Template
 from correspondence import wording
-from correspondence.pdf import LetterDocument, PageMarks, RenderedLetter, TitledLines, render_letter
+from correspondence.models import OfficeHead
+from correspondence.pdf import (
+    LetterDocument,
+    Letterhead,
+    PageMarks,
+    RenderedLetter,
+    TitledLines,
+    render_letter,
+)
 from correspondence.wording import labels
 from families.calendars import parse
 
-from .composing import labelled, letterhead, opening
+from .composing import labelled, opening
+from .heads import letterhead
 from .words import day_text
 
 SHORT, LONG = "short", "long"
@@ -30,22 +39,30 @@ FIXED = {
 }
 
 
-def sample(template: Template, kind: str, office: Office, size: str) -> RenderedLetter:
-    """The text as a letter of the office with values of that size, marked DRAFT and sample."""
+def sample(
+    template: Template, kind: str, office: Office, size: str, head: OfficeHead | None = None
+) -> RenderedLetter:
+    """The text as a letter of the office with values of that size, marked DRAFT and sample.
+
+    `head`: settings of its head that are being tried and not kept.
+    """
     of_kind, language = wording.kind(kind), template.language
     values = {name: _value(field, size, language) for name, field in of_kind.fields.items()}
     values |= {name: said for name, said in office.said(language).items() if said}
     written = wording.render(template, values)
-    return render_letter(_document(written, of_kind, office, size, language))
+    begins = letterhead(office, language, head)
+    return render_letter(_document(written, of_kind, office, size, begins, language))
 
 
-def _document(written, of_kind, office: Office, size: str, language: str) -> LetterDocument:
+def _document(
+    written, of_kind, office: Office, size: str, begins: Letterhead, language: str
+) -> LetterDocument:
     name = _name(size, language)
     to = labels.Addressee(name=name)
     return LetterDocument(
         language=language,
         title=of_kind.title[language],
-        letterhead=letterhead(office, language),
+        letterhead=begins,
         head=labels.heading(
             language,
             number=FIXED[FieldType.REFERENCE][size],

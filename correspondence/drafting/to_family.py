@@ -22,7 +22,7 @@ from correspondence.pdf.label_sheets import Label, render_labels
 from correspondence.wording import labels
 from families.models.contact_point import ContactKind, Safe, Works
 
-from .composing import letterhead
+from .heads import letterhead
 from .words import day_isolated, day_text
 
 ANSWER_DAYS = 30

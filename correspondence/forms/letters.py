@@ -180,6 +180,17 @@ class SignatoryForm(forms.Form):
         return self._people[self.cleaned_data["signatory"]]
 
 
+class ClassForm(forms.Form):
+    """The mark on every page; a letter that says nothing new of anybody may go without."""
+
+    mark = forms.ChoiceField(label=gettext_lazy("Mark on every page"))
+
+    def __init__(self, *args, letter: Letter, marks, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["mark"].choices = [(each.value, each.label) for each in marks]
+        self.fields["mark"].initial = letter.classification
+
+
 class WordsForm(forms.Form):
     """Why a letter goes back."""
 

@@ -32,7 +32,17 @@ class RecipientForm(forms.Form):
         label=_("Ways of sending"), choices=Channel, widget=forms.CheckboxSelectMultiple
     )
     max_megabytes = forms.IntegerField(
-        label=_("Largest mail in megabytes"), min_value=1, max_value=500, required=False
+        label=_("Largest mail in megabytes"),
+        min_value=1,
+        max_value=500,
+        required=False,
+        help_text=_("What is larger goes as several numbered mails."),
+    )
+    max_cases = forms.IntegerField(
+        label=_("Most cases in one letter"), min_value=1, max_value=500, required=False
+    )
+    max_annexes = forms.IntegerField(
+        label=_("Most enclosures with one letter"), min_value=0, max_value=5000, required=False
     )
     acknowledge_days = forms.IntegerField(
         label=_("Days until they confirm receipt"), min_value=1, max_value=365, initial=14
@@ -115,7 +125,7 @@ class RecipientForm(forms.Form):
             name: said[name]
             for name in (
                 "email", "phone", "portal", "language", "channels", "acknowledge_days",
-                "remind_days", "holidays_of", "copies_only", "active",
+                "remind_days", "holidays_of", "copies_only", "active", "max_cases", "max_annexes",
             )
         } | {"max_bytes": megabytes * MEGABYTE if megabytes else None}  # fmt: skip
 
@@ -134,6 +144,8 @@ class RecipientForm(forms.Form):
             "language": recipient.language,
             "channels": recipient.channels,
             "max_megabytes": recipient.max_bytes // MEGABYTE if recipient.max_bytes else None,
+            "max_cases": recipient.max_cases,
+            "max_annexes": recipient.max_annexes,
             "acknowledge_days": recipient.acknowledge_days,
             "remind_days": ", ".join(map(str, recipient.remind_days)),
             "holidays_of": recipient.holidays_of,

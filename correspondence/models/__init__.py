@@ -16,6 +16,7 @@ from .letter import (
     Remark,
 )
 from .meeting import Meeting, MeetingKind
+from .office_head import OfficeHead
 from .pile import ConfirmState, PileConfirmation, PileFile, PilePage, ScanPile
 from .recipient import Recipient
 from .reply_box import ReplyBox
@@ -42,6 +43,7 @@ __all__ = [
     "MailNotice",
     "Meeting",
     "MeetingKind",
+    "OfficeHead",
     "OutgoingNumber",
     "PileConfirmation",
     "PileFile",

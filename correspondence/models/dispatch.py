@@ -40,8 +40,9 @@ class Receipt(models.TextChoices):
 class Dispatch(KeyOwner):
     """One way out of one letter to one addressee: frozen before it leaves, with its proof.
 
-    `edition` is that of the letter which went this way; `stopped_at` stays when something left
-    although it had been called back. What became of a mail afterwards (`delivered_at` …) is
+    A mail that would be too large for them goes as several: `part` of `parts`, each a dispatch of
+    its own. `edition` is that of the letter which went this way; `stopped_at` stays when something
+    left although it had been called back. What became of a mail afterwards (`delivered_at` …) is
     computed from all that servers told (`correspondence.tracking`).
     """
 
@@ -49,6 +50,8 @@ class Dispatch(KeyOwner):
     letter = models.ForeignKey(Letter, models.PROTECT, related_name="dispatches")
     addressee = models.ForeignKey(Addressee, models.PROTECT, related_name="dispatches")
     channel = models.CharField(max_length=8, choices=Channel)
+    part = models.PositiveSmallIntegerField(default=1)
+    parts = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=8, choices=DispatchState, default=DispatchState.PENDING)
     message_id = models.CharField(max_length=200, blank=True, db_index=True)
     reply_token = models.CharField(max_length=20, blank=True, db_index=True)
@@ -87,7 +90,7 @@ class Dispatch(KeyOwner):
             models.CheckConstraint(condition=Q(channel__in=Channel.values), name="way_channel"),
             models.CheckConstraint(condition=Q(state__in=DispatchState.values), name="way_state"),
             models.UniqueConstraint(
-                fields=["letter", "addressee", "channel"],
+                fields=["letter", "addressee", "channel", "part"],
                 condition=Q(state__in=["pending", "sending", "unknown", "sent"], bounced_at=None),
                 name="one_live_way_per_addressee",
             ),
@@ -95,6 +98,24 @@ class Dispatch(KeyOwner):
 
     def __str__(self):
         return f"{self.channel} {self.state}"
+
+    def way(self) -> str:
+        """The way in words, with the part where the letter goes in several mails."""
+        way = str(self.get_channel_display())
+        if self.parts == 1:
+            return way
+        values = {"way": way, "part": self.part, "parts": self.parts}
+        return _("%(way)s, part %(part)s of %(parts)s") % values
+
+    def siblings(self):
+        """The dispatches of the same edition to the same addressee on the same way."""
+        return Dispatch.objects.filter(
+            letter=self.letter_id,
+            addressee=self.addressee_id,
+            channel=self.channel,
+            edition=self.edition,
+            parts=self.parts,
+        )
 
     def standing(self) -> str:
         """How it stands, in a word: what servers told of a mail goes beyond its having left.

@@ -28,6 +28,12 @@ S = LetterState
 UNSENT = (S.DRAFT, S.IN_REVIEW, S.APPROVED, S.NUMBERED, S.SIGNED)
 
 
+class Classification(models.TextChoices):
+    CONFIDENTIAL = "confidential", _("confidential")
+    STRICT = "strictly_confidential", _("strictly confidential")
+    NONE = "none", _("no mark")
+
+
 class Letter(FSMModelMixin, KeyOwner):
     """A formal letter: wording, cases, addressees, annexes; frozen when it gets its number."""
 
@@ -42,6 +48,9 @@ class Letter(FSMModelMixin, KeyOwner):
     wording = SealedText()
     template = models.ForeignKey(
         LetterTemplate, models.PROTECT, null=True, blank=True, related_name="letters"
+    )
+    classification = models.CharField(
+        max_length=24, choices=Classification, default=Classification.CONFIDENTIAL
     )
     copy_language = models.CharField(max_length=2, choices=Language, blank=True)
     copy_wording = SealedText()
@@ -87,6 +96,9 @@ class Letter(FSMModelMixin, KeyOwner):
             models.CheckConstraint(condition=Q(state__in=S.values), name="letter_state"),
             models.CheckConstraint(
                 condition=Q(language__in=Language.values), name="letter_language"
+            ),
+            models.CheckConstraint(
+                condition=Q(classification__in=Classification.values), name="letter_classification"
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["numbered", "signed", "sent"])

@@ -35,6 +35,8 @@ class Recipient(models.Model):
     holidays_of = models.CharField(max_length=2, blank=True)  # ISO 3166-1, of their country
     copies_only = models.BooleanField(default=True)
     max_bytes = models.PositiveBigIntegerField(null=True, blank=True)
+    max_cases = models.PositiveIntegerField(null=True, blank=True)
+    max_annexes = models.PositiveIntegerField(null=True, blank=True)
     acknowledge_days = models.PositiveIntegerField(default=14)
     remind_days = models.JSONField(default=list, blank=True)
     active = models.BooleanField(default=True)

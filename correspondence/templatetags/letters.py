@@ -37,6 +37,13 @@ def held_back(line) -> list[dict]:
     return groups
 
 
+@register.filter
+def lacking_in_words(line) -> str:
+    """What is not on record and would help to find the person."""
+    language = (get_language() or "en")[:2]
+    return comma(language).join(_called(key, language) for key in line.lacking)
+
+
 def _called(key: str, language: str) -> str:
     """The name of a fact. A portrait stands on a sheet without one."""
     return _("portrait") if key == "portrait" else labels.fact_label(key, language)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from casework import audit
 from casework.views.steps import attempt, command_of, fresh_command, press_of
 from correspondence import access, gatekeeping
-from correspondence.actions import dispatching
+from correspondence.actions import dispatching, mail_parts
 from correspondence.channels import CHANNELS
 from correspondence.forms.proofs import (
     ArrivalForm,
@@ -60,15 +60,23 @@ def _addressees(letter):
 def _party(request, addressee) -> dict:
     live = [row for row in addressee.dispatches.all() if row.state in LIVE and not row.bounced_at]
     trial = Dispatch(letter=addressee.letter, addressee=addressee)
-    code = "" if live else gatekeeping.objection(trial)
+    code = "" if dispatching.is_complete(live) else gatekeeping.objection(trial)
     data = request.POST if request.method == "POST" else None
     return {
         "addressee": addressee,
         "live": live,
         "objection": dispatching.OBJECTIONS.get(code, ""),
-        "open": not live and not code,
+        "open": not dispatching.is_complete(live) and not code,
+        "several": _in_several(addressee),
         "form": WayForm(data, recipient=addressee.recipient, prefix=f"a{addressee.pk}"),
     }
+
+
+def _in_several(addressee) -> bool:
+    """Whether as an e-mail it goes in numbered parts."""
+    most, bundle = addressee.recipient.max_bytes, addressee.letter.bundle
+    whole = addressee.role != AddresseeRole.COPY_PLAIN
+    return bool(most and bundle and whole and mail_parts.as_mail(bundle.size) > most)
 
 
 def _let_go(request, letter, party) -> Dispatch | None:

@@ -15,9 +15,16 @@ from casework.models.office import Language, Signing
 from casework.views.steps import fresh_command
 from casework.wording import WordingError
 from correspondence import access, drafting, office_texts, queries, wording
+from correspondence.actions import marking
 from correspondence.actions.reading_text import WordingRefused
 from correspondence.forms.asked import AskedForm
-from correspondence.forms.letters import CopiesForm, CoverForm, MediumForm, SignatoryForm
+from correspondence.forms.letters import (
+    ClassForm,
+    CopiesForm,
+    CoverForm,
+    MediumForm,
+    SignatoryForm,
+)
 from correspondence.forms.recipients import MEGABYTE
 from correspondence.models import Letter
 from correspondence.models.letter import LetterState
@@ -210,6 +217,7 @@ def _forms(user, found: Letter, changeable: bool) -> dict:
     return {
         "signatory_form": SignatoryForm(people=people, initial={"signatory": found.signatory_id}),
         "copies_form": CopiesForm.of(found, access.recipients(user)),
+        "class_form": ClassForm(letter=found, marks=marking.marks_for(found)),
         "asked_form": _asked(found),
     }
 

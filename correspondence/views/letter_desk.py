@@ -37,6 +37,7 @@ def letter_desk(request: HttpRequest) -> HttpResponse:
         "may_sign": access.can(request.user, "sign_letter"),
         "may_name_deputy": access.can(request.user, "name_deputy"),
         "may_see_texts": access.can(request.user, "view_texts"),
+        "may_set_heads": access.can(request.user, "keep_heads"),
         "texts_waiting": _texts_waiting(request.user),
     }
     return render(request, "correspondence/letter_desk.html", page)

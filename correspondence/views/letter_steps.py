@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -14,9 +13,10 @@ from casework import access as case_access
 from casework.views.steps import attempt, fresh_command, press_of
 from correspondence import access, queries
 from correspondence.actions import letters as actions
-from correspondence.actions import numbers, signing
+from correspondence.actions import marking, numbers, signing
 from correspondence.forms.asked import AskedForm
 from correspondence.forms.letters import (
+    ClassForm,
     CopiesForm,
     NumberForm,
     ReasonForm,
@@ -27,6 +27,7 @@ from correspondence.models import Letter
 
 from .letter import find_letter, show
 from .letter_desk import kind_title
+from .letter_wording import back_to, words_typed
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ PRESSES = {
     "bind_again": Step(
         "bind_again", signing.bind_again, gettext_lazy("The pages are being bound once more.")
     ),
+    "figures_in": Step("draft_letter", marking.with_figures, gettext_lazy("Changed.")),
+    "figures_out": Step("draft_letter", marking.without_figures, gettext_lazy("Changed.")),
     "take_out": Step("draft_letter", actions.take_out, gettext_lazy("Taken out."), rows=True),
     "put_back": Step("draft_letter", actions.put_back, gettext_lazy("Put back."), rows=True),
     "annex_up": Step("draft_letter", actions.move_up, gettext_lazy("Moved."), rows=True),
@@ -101,7 +104,10 @@ ASKED = {
 
 
 def letter_step(request: HttpRequest, pk, step: str) -> HttpResponse:
-    """Takes a step by POST; a GET shows the page of a step that asks for something."""
+    """Takes a step by POST; a GET shows the page of a step that asks for something, else the
+    letter: a step's address stands in the browser while words typed beside it come back."""
+    if request.method == "GET" and (step in PRESSES or step in ANSWERED_AT_ONCE):
+        return redirect("letter", pk)
     if step in PRESSES:
         return _press(request, pk, PRESSES[step])
     if step in ASKED:
@@ -120,8 +126,7 @@ def _press(request, pk, step: Step) -> HttpResponse:
     attempt(
         request, step.action, letter, *about, by=request.user, done=step.done, **press_of(request)
     )
-    back = reverse("letter", args=[letter.pk])
-    return redirect(f"{back}#annex-{about[0].pk}" if about else back)
+    return back_to(request, letter, f"annex-{about[0].pk}" if about else "")
 
 
 def _order(request, pk) -> HttpResponse:
@@ -134,7 +139,7 @@ def _order(request, pk) -> HttpResponse:
         raise Http404
     move = {"by": request.user, "done": _("Moved."), **press_of(request)}
     attempt(request, actions.move_to, letter, paper, int(place), **move)
-    return redirect(f"{reverse('letter', args=[letter.pk])}#annex-{paper.pk}")
+    return back_to(request, letter, f"annex-{paper.pk}")
 
 
 def _row(request, letter: Letter):
@@ -215,9 +220,8 @@ def _copies(request, pk) -> HttpResponse:
         return HttpResponseNotAllowed(["POST"])
     form = CopiesForm.of(letter, access.recipients(request.user), request.POST)
     if form.is_valid():
-        _changed(request, actions.change_copies, letter, form.chosen())
-        return redirect("letter", letter.pk)
-    return show(request, letter, copies_form=form, bad_forms=[form])
+        return _changed(request, actions.change_copies, letter, form.chosen())
+    return _again(request, letter, "copies_form", form)
 
 
 def _signatory(request, pk) -> HttpResponse:
@@ -226,9 +230,18 @@ def _signatory(request, pk) -> HttpResponse:
         return HttpResponseNotAllowed(["POST"])
     form = SignatoryForm(request.POST, people=queries.who_may_sign(letter))
     if form.is_valid():
-        _changed(request, actions.choose_signatory, letter, form.cleaned_data["signatory"])
-        return redirect("letter", letter.pk)
-    return show(request, letter, signatory_form=form, bad_forms=[form])
+        return _changed(request, actions.choose_signatory, letter, form.cleaned_data["signatory"])
+    return _again(request, letter, "signatory_form", form)
+
+
+def _classify(request, pk) -> HttpResponse:
+    letter = find_letter(request, pk, "draft_letter")
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    form = ClassForm(request.POST, letter=letter, marks=marking.marks_for(letter))
+    if form.is_valid():
+        return _changed(request, marking.classify, letter, form.cleaned_data["mark"])
+    return _again(request, letter, "class_form", form)
 
 
 def _tell(request, pk) -> HttpResponse:
@@ -237,21 +250,31 @@ def _tell(request, pk) -> HttpResponse:
         return HttpResponseNotAllowed(["POST"])
     form = AskedForm(request.POST, letter=letter, language=get_language()[:2])
     if form.is_valid():
-        _changed(request, actions.tell, letter, form.told())
-        return redirect("letter", letter.pk)
-    return show(request, letter, asked_form=form, bad_forms=[form])
+        return _changed(request, actions.tell, letter, form.told())
+    return _again(request, letter, "asked_form", form)
 
 
-def _changed(request, action, letter: Letter, *about) -> None:
-    attempt(
-        request, action, letter, *about, by=request.user, done=_("Changed."), **press_of(request)
+def _again(request, letter: Letter, name: str, form) -> HttpResponse:
+    """The page with a form that cannot be taken as it stands, and with the words typed."""
+    typed = words_typed(request, letter)
+    return show(
+        request, letter, text=typed, unkept=typed is not None, bad_forms=[form], **{name: form}
     )
 
 
+def _changed(request, action, letter: Letter, *about) -> HttpResponse:
+    attempt(
+        request, action, letter, *about, by=request.user, done=_("Changed."), **press_of(request)
+    )
+    return back_to(request, letter)
+
+
+ANSWERED_AT_ONCE = ("copies", "signatory", "classify", "tell", "annex_to")
 OTHERS = {
     "number": _number,
     "copies": _copies,
     "signatory": _signatory,
+    "classify": _classify,
     "tell": _tell,
     "annex_to": _order,
 }

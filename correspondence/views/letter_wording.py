@@ -2,13 +2,14 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django_htmx.http import retarget
 
 from casework.models.office import Language
 from casework.views.steps import attempt, press_of
-from correspondence import access, office_texts, wording
+from correspondence import access, drafting, office_texts, wording
 from correspondence.actions import letters as actions
 from correspondence.models import Letter
 
@@ -41,6 +42,27 @@ def typed_text(request: HttpRequest, language: str) -> str:
     typed = request.POST.get("text", "")[:LONGEST]
     shown_again = request.POST.get("do", "show") == "show" and not request.htmx
     return (wording.pasted if shown_again else wording.cleaned)(typed, language)
+
+
+def words_typed(request: HttpRequest, letter: Letter) -> str | None:
+    """The words that came along with another button and are not kept yet; None where the letter
+    says them already, or none came."""
+    if "text" not in request.POST or letter.state not in CHANGEABLE:
+        return None
+    typed = request.POST["text"][:LONGEST]
+    same = wording.tidied(typed).strip() == drafting.wording_of(letter).strip()
+    return None if same else typed
+
+
+def back_to(request: HttpRequest, letter: Letter, place: str = "") -> HttpResponse:
+    """To the letter after a step, at a place of its page. Words that were typed and not kept stay
+    in their box."""
+    fresh = find_letter(request, letter.pk)
+    typed = words_typed(request, fresh)
+    if typed is not None:
+        return show(request, fresh, text=typed, page=page_asked(request.POST), unkept=True)
+    back = reverse("letter", args=[letter.pk])
+    return redirect(f"{back}#{place}" if place else back)
 
 
 @require_POST

@@ -14,6 +14,7 @@ from correspondence.wording.letter_kinds import (
 from correspondence.wording.letters import (
     LetterWording,
     missing,
+    page_blocks,
     parse,
     render,
     shipped,
@@ -34,6 +35,7 @@ __all__ = [
     "kinds",
     "missing",
     "offered_kinds",
+    "page_blocks",
     "parse",
     "pasted",
     "render",

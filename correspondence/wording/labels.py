@@ -107,6 +107,16 @@ def letter_number(number: str, language: str) -> str:
     return figures(number, language)
 
 
+def invocation(key: str, language: str) -> str:
+    """The words above a letter: name_of_god, his_name, basmala; empty where a language has none."""
+    return _words("invocation", key, language) if key else ""
+
+
+def classification(key: str, language: str) -> str:
+    """The mark on every page: confidential, strictly_confidential; empty for "none"."""
+    return "" if key == "none" else label(key, language)
+
+
 def place_and_date(language: str, place: str, date: str) -> str:
     """The place and day of writing, for a letterhead that gives both in one line."""
     return _filled(
@@ -208,6 +218,11 @@ def page_of(x: int, y: int, language: str) -> str:
 def signing(key: str, language: str) -> str:
     """The words of the sheet that families sign: title, note, row, name, relation, sign."""
     return _words("signatures", key, language)
+
+
+def figure(key: str, language: str, *, on: str = "") -> str:
+    """Words of the figures block: its title and definition (with their day), a row."""
+    return _filled(_words("figures", key, language), on=on)
 
 
 def referrals(about: str, language: str) -> str:

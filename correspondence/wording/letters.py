@@ -90,6 +90,11 @@ def derived(values: Values) -> Values:
     return {"cases.several": several, **values}
 
 
+def page_blocks(blocks) -> list[document.Block]:
+    """Blocks of a paper's wording as the page has them."""
+    return [_block(block) for block in blocks]
+
+
 def _titled(title: str) -> list[document.Block]:
     return [document.Heading(title)] if title else []
 

@@ -84,6 +84,8 @@ TABLE = {
     "risk": ("number", DESK, DESK),
     "authorisation": ("number", STAFF, DESK),
     "folder_label": ("number", STAFF, STAFF),
+    "receipt_pdf": ("number", STAFF, None),
+    "folder_labels": ("", DESK, DESK),
     "notice": ("language", STAFF, STAFF),
     "intake_form": ("language", STAFF, STAFF),
     # finding
@@ -253,6 +255,8 @@ TABLE = {
     "office_texts": ("", {K, S}, {K, S}),
     "office_text": ("text", {K, S}, {K}),
     "text_sample": ("text", None, {K}),
+    "office_heads": ("", {K, A}, {K, A}),
+    "office_head": ("office_code", {K, A}, {K, A}),
     "text_version": ("text_version", {K, S}, {K, S}),
     "pasted_text": ("language", None, {K}),
     # out and back
@@ -432,6 +436,7 @@ def make_world(cast):
         "family_letter": [make_family_letter(cast).pk],
         "print_run": [make_print_run(cast)],
         "text": [cast.ahvaz.code, "reminder", "fa"],
+        "office_code": [cast.ahvaz.code],
         "text_version": [make_text(cast).pk],
     }
 

@@ -78,6 +78,7 @@ IN_THE_OPEN = {
     "correspondence.ArrivedPaper": "verdict detail",
     "correspondence.LetterTemplate": "kind text",  # an office's wording; no fact of any case
     "correspondence.TemplateDecision": "words",
+    "correspondence.OfficeHead": "emblem_shows invocations",
     "correspondence.ReplyBox": "missed trouble owner",
     "correspondence.Letter": "kind number pdf_sha256 outline previous_seal scan_sha256"
     " bundle_sha256 bundle_error",

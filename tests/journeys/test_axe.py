@@ -74,7 +74,7 @@ def pages_of_the_letter_desk(work: Furnished) -> Iterator[str]:
     yield f"/registers/{work.more.reading.pk}/preview/"
     yield from (f"/letters/{draft.pk}/", f"/letters/{sent.pk}/", f"/letters/{sent.pk}/send/")
     yield from ("/texts/", "/texts/AHV/reminder/fa/", "/texts/AHV/wgeid/en/?size=long")
-    yield f"/texts/version/{work.text.pk}/"
+    yield from (f"/texts/version/{work.text.pk}/", "/heads/AHV/", "/folder-labels/")
     yield from ("/submissions/", f"/submissions/{sent.submission_id}/")
     yield from (
         f"/submissions/{work.earlier.pk}/",

@@ -1,5 +1,5 @@
 /* Puts the rows of <ol data-order="step address"> in order with the mouse. Each row is
-   <li data-row="id">; the form #rows is sent with the row and its new place, counted from 1.
+   <li data-row="id">; the form #wording is sent with the row and its new place, counted from 1.
    Optional: every row has buttons that move it one place, for keyboard and touch. */
 (function () {
   "use strict";
@@ -31,11 +31,11 @@
     });
     list.addEventListener("drop", function (event) { if (held) event.preventDefault(); });
     list.addEventListener("dragend", function () {
-      var row = held, form = document.getElementById("rows");
+      var row = held, form = document.getElementById("wording");
       held = null;
       row.classList.remove("held");
       if (place(row) === from) return;
-      form.action = list.dataset.order;
+      form.action = list.dataset.order + "#annex-" + row.dataset.row;
       field(form, "row", row.dataset.row);
       field(form, "place", place(row) + 1);
       form.submit();

@@ -234,7 +234,8 @@ def test_voiding_asks_for_the_reason(cast, enter, letter):
 
 
 def test_no_step_is_taken_by_opening_an_address(cast, enter, letter):
-    assert enter(cast.coordinator).get(at("letter_step", letter, "hand_over")).status_code == 405
+    answer = enter(cast.coordinator).get(at("letter_step", letter, "hand_over"))
+    assert (answer.status_code, answer.url, state(letter)) == (302, at("letter", letter), "draft")
     assert enter(cast.coordinator).get(at("letter_step", letter, "nothing")).status_code == 404
 
 
@@ -392,3 +393,45 @@ class TestOrderOfAnnexes:
 
     def test_nobody_else_moves_them(self, cast, enter, letter):
         assert self.press(enter(cast.clerk), letter, "annex_up", "d").status_code == 403
+
+
+def test_words_not_kept_yet_stay_when_an_annex_is_moved_or_a_row_taken_out(cast, enter):
+    cases = made.accepted(cast)
+    first, second = (made.paper(cast, cases[0], title=t, color=t) for t in ("red", "blue"))
+    found = made.drafted(cast, cases)
+    kept = drafting.wording_of(found)
+    typed = f"{kept}\n\nWe add a sentence that is not kept."
+    client = enter(cast.coordinator)
+    for step, row in (("annex_up", second), ("take_out", first), ("put_back", first)):
+        said = {"row": str(row.pk), "text": typed}
+        answer = client.post(reverse("letter_step", args=[found.pk, step]), said)
+        assert answer.context["text"] == typed
+        assert "Your words stand below and are not kept yet." in answer.text
+    found.refresh_from_db()
+    assert drafting.wording_of(found) == kept
+    assert [annex.document for annex in found.annexes.all()] == [second, first]
+
+
+def test_step_with_the_words_that_are_kept_goes_back_to_the_letter(cast, enter):
+    cases = made.accepted(cast)
+    paper = made.paper(cast, cases[0])
+    found = made.drafted(cast, cases)
+    said = {"row": str(paper.pk), "text": drafting.wording_of(found).replace("\n", "\r\n")}
+    answer = enter(cast.coordinator).post(reverse("letter_step", args=[found.pk, "take_out"]), said)
+    assert answer.status_code == 302
+    assert answer.url == f"{reverse('letter', args=[found.pk])}#annex-{paper.pk}"
+
+
+def test_other_buttons_of_the_page_lose_no_words_either(cast, enter):
+    found = made.drafted(cast)
+    client, typed = enter(cast.coordinator), "@subject Half typed {{"
+    for step, more in (
+        ("figures_in", {}),
+        ("classify", {"mark": "strictly_confidential"}),
+        ("classify", {"mark": "nonsense"}),
+        ("copies", {}),
+    ):
+        answer = client.post(reverse("letter_step", args=[found.pk, step]), {"text": typed, **more})
+        assert answer.context["text"] == typed
+    found.refresh_from_db()
+    assert (found.classification, found.values["figures"]) == ("strictly_confidential", True)

@@ -1,9 +1,17 @@
 """A new letter: what fits, what goes, what stays; nothing that was chosen is lost."""
 
+import uuid
+
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 
-from correspondence.models import Letter
+from casework.actions import lists
+from casework.actions.errors import Refused
+from casework.models import Case
+from correspondence.actions import drafts
+from correspondence.models import Letter, Submission
+from correspondence.views import letter_cases
 from tests import factories
 from tests.correspondence import letters as made
 
@@ -139,3 +147,64 @@ def test_another_offices_cases_cannot_be_picked(cast, enter, to):
 @pytest.mark.parametrize("role", ["clerk", "signatory", "regional", "protection", "administrator"])
 def test_only_coordinators_write(cast, enter, role):
     assert enter(cast.staff[role]).get(reverse(NEW)).status_code == 403
+
+
+def test_what_was_ticked_stays_ticked_on_the_next_page(cast, enter):
+    factories.log_family(cast, sought=[f"رضا {n}" for n in range(103)])
+    client, office = enter(cast.coordinator), str(cast.ahvaz.pk)
+    first = client.post(reverse(NEW), {"office": office, "state": "all"})
+    assert (first.context["pages"], len(first.context["rows"])) == (2, 100)
+    ticked = first.context["rows"][0][0].reference
+    second = client.post(
+        reverse(NEW), {"office": office, "state": "all", "pick": ticked, "turn": "2"}
+    )
+    assert [case.reference for case, chosen in second.context["rows"] if chosen] == [ticked]
+    assert [len(second.context["rows"]), second.context["page"]] == [3, 2]
+    everything = client.post(reverse(NEW), {"office": office, "state": "all", "all": "1"})
+    assert sum(chosen for _case, chosen in everything.context["rows"]) == 103
+
+
+def test_more_cases_than_a_letter_holds_get_a_sentence_and_no_long_page(cast, cases):
+    asked = QueryDict("all=1&state=writable", mutable=True)
+    assert letter_cases.picking(cast.coordinator, asked, 2).too_many == 0
+    found = letter_cases.picking(cast.coordinator, asked, 1)
+    assert (found.too_many, found.picked) == (2, [])
+
+
+def test_letter_about_five_thousand_cases_is_refused_in_words(cast, to):
+    many = [Case(pk=uuid.uuid4()) for _n in range(5000)]
+    with pytest.raises(Refused) as refusal:
+        drafts.draft(many, to, "tracing_request", "en", by=cast.coordinator, office=cast.ahvaz)
+    assert refusal.value.codes == ["too_many_cases"]
+    assert "5000" in refusal.value.reasons[0]
+    assert not Submission.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("asked", "fits"),
+    [
+        ({"family_language": "fa"}, 2),
+        ({"family_language": "sq"}, 0),
+        ({"unwritten": "icrc"}, 2),
+        ({"last_written": "never"}, 2),
+        ({"last_written": "90"}, 0),
+        ({"papers": "complete"}, 0),
+        ({"papers": "none"}, 2),
+        ({"enquirer_age": "80"}, 0),
+        ({"enquirer_age": "nonsense"}, 2),
+    ],
+)
+def test_cases_are_narrowed_by_the_filters_of_the_wide_list(cast, enter, cases, asked, fits):
+    answer = enter(cast.coordinator).post(reverse(NEW), {"office": str(cast.ahvaz.pk), **asked})
+    assert answer.context["total"] == fits
+
+
+def test_list_with_a_name_shows_its_cases(cast, enter, cases):
+    saved = lists.save_list(
+        "the family", {"family_language": "sq"}, office=cast.ahvaz, by=cast.coordinator
+    )
+    answer = enter(cast.coordinator).post(
+        reverse(NEW), {"office": str(cast.ahvaz.pk), "list": str(saved.pk)}
+    )
+    assert answer.context["total"] == 0
+    assert "the family" in answer.text
