@@ -6,6 +6,7 @@ look_over(cases, question)   the same question before there is a letter
 """
 
 from .addresses import address_labels
+from .by_whom import approved_by, signed_by
 from .changes import Changes, changes_since, told_of
 from .composing import (
     Composition,
@@ -52,6 +53,7 @@ __all__ = [
     "Question",
     "address_labels",
     "annex_title",
+    "approved_by",
     "as_json",
     "changes_since",
     "check_case",
@@ -85,6 +87,7 @@ __all__ = [
     "render_final",
     "sample",
     "sheet_for_meeting",
+    "signed_by",
     "silent_bodies",
     "told_of",
     "wording_of",

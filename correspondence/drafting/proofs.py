@@ -25,6 +25,7 @@ from correspondence.pdf.document import (
 from correspondence.wording import labels
 
 from . import marks
+from .by_whom import approved_by, signed_by
 from .values import organisation_name
 from .words import day_isolated, partial_text
 
@@ -100,8 +101,8 @@ def _of_letter(letter: Letter, language: str) -> list[Block]:
         _fields(
             (_("Date"), day_isolated(letter.date, language)),
             (_("State"), letter.get_state_display()),
-            (_("Approved by"), _text(str(letter.approver or ""))),
-            (_("Signed by"), _text(str(letter.signatory or "")) if letter.signed_on else ""),
+            (_("Approved by"), approved_by(letter)),
+            (_("Signed by"), signed_by(letter)),
             (_("Signed on"), day_isolated(letter.signed_on, language)),
             (_("Letter, SHA-256"), _hash(letter.pdf_sha256)),
             (_("Signed scan, SHA-256"), _hash(letter.scan_sha256)),
@@ -163,7 +164,9 @@ def _cases(lines, language: str) -> list[Block]:
         ]
         for line in lines
     ]
-    if rows and lines[0].submission.is_earlier:
+    if not rows:
+        return []  # nothing has left yet: the letter above says so
+    if lines[0].submission.is_earlier:
         given = partial_text(lines[0].submission.earlier_on, language)
         rows = [[row[0], given, *row[2:]] for row in rows]
     return [Heading(_("Case by case")), Table(header, rows, (2.0, 1.5, 1.5, 1.5, 1.5))]

@@ -1,15 +1,12 @@
 """Where a letter stands, what comes next, and who may do it."""
 
-import zoneinfo
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from casework.access import deputised_by
 from casework.models.office import Signing
-from correspondence import access, queries
+from correspondence import access, drafting, queries
 from correspondence.models import Letter
 from correspondence.models.letter import UNSENT, LetterState
 
@@ -46,9 +43,9 @@ def thread(letter: Letter) -> list[dict]:
     reached = (at >= 1, at >= 2, at >= 3, at >= 4, at >= 5)
     steps = [
         {"label": _("Written"), "note": str(letter.author)},
-        {"label": _("Approved"), "note": _approved_by(letter)},
+        {"label": _("Approved"), "note": drafting.approved_by(letter)},
         {"label": _("Numbered"), "note": letter.number},
-        {"label": _("Signed"), "note": _signed_by(letter), "day": letter.signed_on},
+        {"label": _("Signed"), "note": drafting.signed_by(letter), "day": letter.signed_on},
         {"label": _("Sent"), "day": _left_on(letter)},
     ]
     if letter.office.signing == Signing.SIGNATURE_IS_APPROVAL:
@@ -58,28 +55,6 @@ def thread(letter: Letter) -> list[dict]:
     for i, step in enumerate(steps):
         step["state"] = "done" if reached[i] else "now" if i == now else "todo"
     return steps
-
-
-def _approved_by(letter: Letter) -> str:
-    if letter.approver is None:
-        return ""
-    day = timezone.localdate(letter.approved_at, zoneinfo.ZoneInfo(letter.office.timezone))
-    return _as_deputy(letter.approver, "approve_letter", letter, day)
-
-
-def _signed_by(letter: Letter) -> str:
-    if letter.signatory is None or letter.signed_on is None:
-        return ""
-    return _as_deputy(letter.signatory, "sign_letter", letter, letter.signed_on)
-
-
-def _as_deputy(staff, verb: str, letter: Letter, day) -> str:
-    """Who it was, and for whom he or she stood in on that day."""
-    holder = deputised_by(staff, verb, letter.office, day)
-    if holder is None:
-        return str(staff)
-    names = {"name": f"\u2068{staff}\u2069", "holder": f"\u2068{holder}\u2069"}
-    return _("%(name)s, deputy of %(holder)s") % names
 
 
 def _left_on(letter: Letter):

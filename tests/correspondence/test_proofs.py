@@ -83,3 +83,9 @@ def test_the_page_gives_it_and_writes_down_who_took_it(cast, enter, sent):
     assert Entry.objects.get(verb="print_proof").by == cast.clerk
     assert enter(cast.elsewhere["clerk"]).get(address).status_code == 404
     assert enter(cast.regional).get(address).status_code == 404
+
+
+def test_a_submission_of_which_nothing_has_left_is_a_paper_too(cast, enter):
+    letter = made.numbered(cast)
+    answer = enter(cast.clerk).get(reverse("submission_proof", args=[letter.submission_id]))
+    assert "This letter has not left." in text_of(answer.content)
