@@ -55,6 +55,8 @@ VERBS: dict[str, frozenset[Role]] = {
     "withdraw": frozenset({C, K, R}),
     "register": frozenset({C, K, R}),
     "note_risk": frozenset({C, K, R}),
+    "take_message": frozenset({C, K, R}),
+    "check_message": frozenset({C, K, P}),  # another person than who took it down
     "set_safety_stop": frozenset({C, K, S, R, P}),
     # coordinating
     "start_review": frozenset({K}),

@@ -3,16 +3,19 @@
 from datetime import timedelta
 
 from celery import shared_task
+from django.utils import timezone
 
 from casework import anchors, imports
 from casework.actions import (
     alerts,
     bulk,
+    carrying,
     closing_days,
     comparing,
     digests,
     exchange,
     exports,
+    messages,
     planning,
     scans,
     uploads,
@@ -102,6 +105,14 @@ def leave_expired() -> None:
     bulk.forget()
     exports.forget_exports()
     exchange.expire_records()
+
+
+@shared_task(name="casework.forget_messages")
+def forget_messages() -> None:
+    """Erase the words of messages of families whose time is over, on either side."""
+    today = timezone.localdate()
+    messages.forget(today)
+    carrying.forget(today)
 
 
 @shared_task(name="casework.look_at_scans")

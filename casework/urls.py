@@ -25,6 +25,7 @@ from casework.views import (
     life,
     links,
     look_up,
+    messages,
     news,
     notices,
     office_days,
@@ -47,6 +48,7 @@ from casework.views import (
 )
 from casework.views.sealed import case as sealed_case
 from casework.views.sealed import desk as sealed_desk
+from casework.views.sealed import messages as sealed_messages
 from casework.views.sealed import opening as sealed_opening
 from casework.views.sealed import recognised as sealed_recognised
 from casework.views.sealed import reopening
@@ -106,6 +108,13 @@ urlpatterns = [
     path("cases/<str:reference>/documents/add/", documents.add, name="document_add"),
     path("cases/<str:reference>/documents/uploads/", uploading.begin, name="upload_new"),
     path("cases/<str:reference>/letters/", case.letters, name="case_letters"),
+    path("cases/<str:reference>/messages/", messages.listing, name="case_messages"),
+    path("cases/<str:reference>/messages/new/", messages.new, name="message_new"),
+    path(
+        "cases/<str:reference>/messages/<uuid:pk>/back/",
+        messages.take_back,
+        name="message_take_back",
+    ),
     path("cases/<str:reference>/timeline/", case.timeline_page, name="case_timeline"),
     path("cases/<str:reference>/step/<slug:step>/", stepping.case_step, name="case_step"),
     path("cases/<str:reference>/complete/", family.complete, name="case_complete"),
@@ -167,6 +176,10 @@ urlpatterns = [
     path("look-up/<str:reference>/tell/", look_up.tell, name="tell"),
     path("board/", board.board, name="board"),
     path("how-a-case-moves/", life.case_life, name="case_life"),
+    # messages of families
+    path("messages/", messages.work_list, name="message_list"),
+    path("messages/<uuid:pk>/", messages.read, name="message"),
+    path("messages/<uuid:pk>/<int:page>.png", messages.picture, name="message_view"),
     # what is due
     path("dues/<uuid:code>/", dues.due, name="due"),
     path("reviews/", reviews.reviews, name="reviews"),
@@ -183,7 +196,10 @@ urlpatterns = [
     path("sealed/key/", sealed_opening.key, name="sealed_key"),
     path("sealed/openings/<uuid:pk>/", sealed_opening.opened, name="sealed_opening"),
     path("sealed/recognised/<uuid:pk>/", sealed_recognised.recognised, name="sealed_recognised"),
+    path("sealed/messages/<uuid:pk>/", sealed_messages.message, name="sealed_message"),
     path("sealed/<str:reference>/", sealed_case.case, name="sealed_case"),
+    path("sealed/<str:reference>/messages/", sealed_messages.listing, name="sealed_messages"),
+    path("sealed/<str:reference>/messages/new/", sealed_messages.new, name="sealed_message_new"),
     path("sealed/<str:reference>/reopening/", reopening.agree, name="agree_reopening"),
     path("sealed/<str:reference>/step/<slug:name>/", sealed_steps.step, name="sealed_step"),
     path(

@@ -27,6 +27,7 @@ from correspondence.views import (
     letter_steps,
     letter_wording,
     meetings,
+    message_sheets,
     office_texts,
     piles,
     print_runs,
@@ -107,6 +108,8 @@ urlpatterns = [
         first_contact.first_contact_note,
         name="first_contact_note",
     ),
+    path("messages/form/<str:language>.pdf", message_sheets.message_form, name="message_form"),
+    path("sealed/messages/<uuid:pk>/sheet.pdf", message_sheets.message_sheet, name="message_sheet"),
     # out and back
     path("submissions/", submissions.submission_list, name="submission_list"),
     path("submissions/remind/", reminding.reminders_new, name="reminders_new"),

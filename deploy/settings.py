@@ -69,6 +69,8 @@ EXPORT_MOST_ROWS = env.number("EXPORT_MOST_ROWS", 10_000)
 PFIF_DOMAIN = env.text("PFIF_DOMAIN", "")  # under which an office publishes; empty: it does not
 READINGS_PER_HOUR = env.number("READINGS_PER_HOUR", 60)  # families' files, by one person
 READINGS_PER_DAY = env.number("READINGS_PER_DAY", 200)
+# For how long a family's message is kept that cannot go on yet: the same for every message.
+MESSAGE_KEPT_DAYS = env.number("MESSAGE_KEPT_DAYS", 365)
 UPLOAD_MAX_BYTES = env.number("UPLOAD_MAX_BYTES", 200 * 1024 * 1024)
 
 # The house -----------------------------------------------------------------------------------
@@ -224,6 +226,7 @@ CELERY_BEAT_SCHEDULE = {
     "show a sign of life": {"task": "deploy.heartbeat", "schedule": 60.0},
     "empty the work folder": {"task": "casework.empty_work_folder", "schedule": 900.0},
     "leave what expired": {"task": "casework.leave_expired", "schedule": 3600.0},
+    "forget messages": {"task": "casework.forget_messages", "schedule": 3600.0},
     "resume imports": {"task": "casework.resume_imports", "schedule": 60.0},
     "resume steps with many cases": {"task": "casework.resume_bulk", "schedule": 60.0},
     "close what was opened": {"task": "casework.close_openings", "schedule": 60.0},

@@ -2,9 +2,10 @@
 
 from django.db.models import Q, QuerySet
 
-from casework.access.files import desk_of, in_file
+from casework.access.files import cases, desk_of, in_file, reachable
 from casework.access.holding import can, offices_for
-from casework.models import Contact, Document, Note, Office, Scan, Upload
+from casework.models import Contact, Document, FamilyMessage, Note, Office, Scan, Upload
+from casework.models.family_message import MessageState
 
 
 def may_change_paper(user, paper: Document) -> bool:
@@ -44,3 +45,23 @@ def contacts(user) -> QuerySet[Contact]:
 
 def notes(user) -> QuerySet[Note]:
     return Note.objects.filter(in_file(user, "view_case"), taken_back_at=None)
+
+
+def messages(user) -> QuerySet[FamilyMessage]:
+    """The messages of families whose file the user may open: when, from whom, never the words."""
+    rows = FamilyMessage.objects.filter(case__in=reachable(user))
+    return rows.select_related("sender", "taken_by", "checked_by").defer("text", "words")
+
+
+def messages_to_read(user) -> QuerySet[FamilyMessage]:
+    """What a colleague has taken down and the user may find neutral or not."""
+    rows = FamilyMessage.objects.filter(case__in=cases(user, "check_message"))
+    rows = rows.filter(state=MessageState.CHECKING).exclude(taken_by=user.pk)
+    return rows.select_related("case__office", "case__sought", "case__request", "sender")
+
+
+def messages_to_return(user) -> QuerySet[FamilyMessage]:
+    """What goes back to a family that has not been told yet, for those at its desk."""
+    rows = FamilyMessage.objects.filter(case__in=cases(user, "take_message"))
+    rows = rows.filter(state=MessageState.BACK, told_on=None)
+    return rows.select_related("case__office", "case__sought", "case__request", "sender")

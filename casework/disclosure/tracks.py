@@ -8,12 +8,14 @@ from casework import access
 from casework.disclosure import wishes
 from casework.disclosure.kinds import CheckKind
 from casework.disclosure.models import (
+    CarriedMessage,
     DisclosureDecision,
     IdentityCheck,
     Opening,
     SealedTrack,
     Wish,
 )
+from casework.disclosure.models.message import CarriedState
 from casework.disclosure.track import State
 
 
@@ -94,6 +96,12 @@ def waiting_openings(track: SealedTrack) -> list[Opening]:
     return list(track.openings.filter(agreed_by=None, opened_at=None))
 
 
+def waiting_messages(track: SealedTrack) -> list[CarriedMessage]:
+    """What the person wants to say and a second officer has not read yet."""
+    rows = CarriedMessage.objects.filter(case=track.case, state=CarriedState.CHECKING)
+    return list(rows.select_related("person"))
+
+
 def waits_for_second(track: SealedTrack) -> bool:
     """Whether something waits for a second protection officer, of any office."""
     identity = track.state == State.POSSIBLE_MATCH and identity_proven(track)
@@ -104,6 +112,7 @@ def waits_for_second(track: SealedTrack) -> bool:
         or waiting_wishes(track)
         or waiting_decisions(track)
         or waiting_openings(track)
+        or waiting_messages(track)
     )
 
 
@@ -117,7 +126,14 @@ def to_second(user) -> list[SealedTrack]:
     openings = SealedTrack.objects.filter(
         state=State.SETTLED, openings__agreed_by=None, openings__opened_at=None
     ).exclude(openings=None)
-    return [track for track in [*rows, *openings.distinct()] if waits_for_second(track)]
+    written = CarriedMessage.objects.filter(state=CarriedState.CHECKING).values("case")
+    talking = SealedTrack.objects.filter(state=State.SETTLED, case__in=written)
+    settled = (
+        (openings | talking)
+        .distinct()
+        .select_related("case__sought", "case__office", "case__request__enquirer")
+    )
+    return [track for track in [*rows, *settled] if waits_for_second(track)]
 
 
 def visible(user, reference: str) -> SealedTrack | None:

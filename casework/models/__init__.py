@@ -15,6 +15,7 @@ from .due import Due, DueChange, DueKind
 from .entry import Chain, Entry
 from .exchange import ExchangeFile, PublishedRecord, QuarantinedRecord
 from .export import Export
+from .family_message import FamilyMessage, MessageState, NotNeutral
 from .holiday import Certainty, Holiday
 from .imported import AskedRow, ImportRow, ImportRun, KnownColumn
 from .kept_list import ListChoice, SavedList
@@ -64,6 +65,7 @@ __all__ = [
     "Erasure",
     "ExchangeFile",
     "Export",
+    "FamilyMessage",
     "FamilyRequest",
     "Holiday",
     "HouseKey",
@@ -77,6 +79,8 @@ __all__ = [
     "ListChoice",
     "Loan",
     "MadeHow",
+    "MessageState",
+    "NotNeutral",
     "Note",
     "NoticeVersion",
     "Office",

@@ -3,6 +3,7 @@
 from .store import (
     MissingFile,
     discard,
+    discard_unused,
     is_full,
     open_plain,
     put,
@@ -16,6 +17,7 @@ from .store import (
 __all__ = [
     "MissingFile",
     "discard",
+    "discard_unused",
     "is_full",
     "open_plain",
     "put",

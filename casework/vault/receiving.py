@@ -50,6 +50,19 @@ def redacted(stored: StoredFile, pages: int, boxes) -> tuple[checks.Verdict, Sto
         return _remade(target, examiner, examiner.redact, source, stored.mime, pages, boxes)
 
 
+def drawn_anew(path: Path, name: str, *, most: int) -> tuple[checks.Verdict, StoredFile | None]:
+    """Of the file at `path` the pictures of its pages alone, at most so many, in a PDF: no text
+    layer, nothing that a camera or a program wrote beside them. The file itself is not kept."""
+    limits = checks.Limits(file_bytes=settings.UPLOAD_MAX_BYTES, pages=most)
+    with checks.Examiner(limits) as examiner:
+        verdict = examiner.examine(path, original_name=name)
+    if verdict.refused:
+        return verdict, None
+    pages = max(1, verdict.pages)
+    with _maker() as examiner, work_file() as target:
+        return _remade(target, examiner, examiner.redact, path, verdict.mime, pages, [])
+
+
 def converted(stored: StoredFile) -> tuple[checks.Verdict, StoredFile | None]:
     """The PDF that LibreOffice makes of a text document, examined and kept; or why there is none:
     ``no_converter``, ``conversion_failed``."""

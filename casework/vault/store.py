@@ -18,6 +18,7 @@ from typing import BinaryIO
 
 from django.conf import settings
 from django.db import IntegrityError, OperationalError, transaction
+from django.db.models import ProtectedError
 
 from casework.models import StoredFile
 from families import sealing
@@ -95,6 +96,15 @@ def discard(stored: StoredFile) -> None:
     address = stored.address
     stored.delete()
     transaction.on_commit(lambda: _place(address).unlink(missing_ok=True))
+
+
+def discard_unused(stored: StoredFile) -> bool:
+    """The same where nothing else shows the file; otherwise it stays, and this says so."""
+    try:
+        discard(stored)
+    except ProtectedError:
+        return False
+    return True
 
 
 @contextlib.contextmanager

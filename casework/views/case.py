@@ -1,4 +1,4 @@
-"""One case, in five parts: story, people, documents, letters, timeline."""
+"""One case, in its parts: story, people, documents, letters, timeline; messages stand apart."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,6 +23,7 @@ PARTS = (
     ("case_people", gettext_lazy("People"), "family"),
     ("case_documents", gettext_lazy("Documents"), "doc"),
     ("case_letters", gettext_lazy("Letters"), "letter"),
+    ("case_messages", gettext_lazy("Messages"), "inbox"),
     ("case_timeline", gettext_lazy("Timeline"), "clock"),
 )
 

@@ -63,6 +63,11 @@ CASE = {
     "end_quiet": _("Quiet days of the family ended"),
     "keep_muharram": _("Whether the family keeps Muharram was noted"),
     "publish_pfif": _("Published with the family's consent"),
+    "take_message": _("A message of the family was taken down"),
+    "accept_message": _("A message was read and found neutral"),
+    "return_message": _("A message went back to be changed"),
+    "tell_message_back": _("The family heard why a message came back"),
+    "take_back_message": _("A message was taken back"),
 }
 BETWEEN = {
     "offer_transfer": _("Offered to another office"),
@@ -97,6 +102,9 @@ READING = {
     "read_recognition": _("A likeness of the sealed side was read"),
     "read_whereabouts": _("Whereabouts were read"),
     "take_export": _("A sheet of cases was fetched"),
+    "view_message": _("A message was opened to be read"),
+    "read_message": _("A message of the sealed side was read"),
+    "print_message": _("A message was printed to be handed over"),
 }
 SEALED = {
     "flag": _("A trace was noted"),
@@ -122,6 +130,8 @@ SEALED = {
     "see_search": _("Who searched for somebody was looked at"),
     "handle_recognition": _("A likeness of the sealed side was dealt with"),
     "hand_in_news": _("News was handed in"),
+    "write_message": _("A message of the person was written down"),
+    "hand_over_message": _("It was noted what became of a message"),
 }
 HOUSE = {
     "found": _("The first office was opened"),

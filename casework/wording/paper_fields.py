@@ -91,6 +91,8 @@ AUTHORISATION = (
     ),
 )
 
-PAPER_FIELDS = registry(*OFFICE, *REQUEST, *NOTICE, *STATUS, *PROTECTION, *AUTHORISATION)
+MESSAGE = (Field("message.written_on", T.DATE, _("Day on which a message was written")),)
+
+PAPER_FIELDS = registry(*OFFICE, *REQUEST, *NOTICE, *STATUS, *PROTECTION, *AUTHORISATION, *MESSAGE)
 # What the house may name in its own information notice: nothing about a family
 NOTICE_FIELDS = registry(*OFFICE, *NOTICE)

@@ -28,6 +28,7 @@ PAPERS = (
     "four_questions",
     "information_notice",
     "may_say",
+    "message_form",
     "receipt",
     "staff_card",
 )

@@ -28,6 +28,7 @@ from .heads import emblem_of
 from .inputs import inputs_of
 from .medium import medium
 from .meeting_list import list_of_persons
+from .message_sheets import blank_message, message_page
 from .open_matters import open_threads, sheet_for_meeting
 from .preview import Preview, preview
 from .proofs import proof_paper
@@ -55,6 +56,7 @@ __all__ = [
     "annex_title",
     "approved_by",
     "as_json",
+    "blank_message",
     "changes_since",
     "check_case",
     "code_reference",
@@ -77,6 +79,7 @@ __all__ = [
     "look_over",
     "may_sign",
     "medium",
+    "message_page",
     "office_copy",
     "open_threads",
     "parties",

@@ -77,6 +77,13 @@ def _numbers(user, today, chases) -> list[dict]:
         count = replies_to_file(user).count()
         url = reverse("arrived_list")
         numbers.append({"label": _("Replies to file"), "count": count, "url": url})
+    if can(user, "check_message") or can(user, "take_message"):
+        waiting = access.messages_to_read(user) if can(user, "check_message") else None
+        count = (waiting.count() if waiting is not None else 0) + (
+            access.messages_to_return(user).count()
+        )
+        url = reverse("message_list")
+        numbers.append({"label": _("Messages of families"), "count": count, "url": url})
     return numbers
 
 

@@ -77,7 +77,7 @@ def render(template: Template, values: Values, *, gap: str = "") -> LetterWordin
         written.language,
         written.subject,
         {
-            section.key: tuple(_titled(section.title) + [_block(b) for b in section.blocks])
+            section.key: tuple(_titled(section.title) + [block(b) for b in section.blocks])
             for section in written.sections
         },
     )
@@ -99,13 +99,14 @@ def _titled(title: str) -> list[document.Block]:
     return [document.Heading(title)] if title else []
 
 
-def _block(block: wording_blocks.Block) -> document.Block:
-    if isinstance(block, wording_blocks.Heading):
-        return document.Heading(_without_marks(block.runs))
-    if isinstance(block, wording_blocks.Paragraph):
-        return document.Paragraph(_marked(block.runs))
-    items = tuple(_marked(item) for item in block.items)
-    if isinstance(block, wording_blocks.Numbered):
+def block(written: wording_blocks.Block) -> document.Block:
+    """A block of a wording as the page takes it."""
+    if isinstance(written, wording_blocks.Heading):
+        return document.Heading(_without_marks(written.runs))
+    if isinstance(written, wording_blocks.Paragraph):
+        return document.Paragraph(_marked(written.runs))
+    items = tuple(_marked(item) for item in written.items)
+    if isinstance(written, wording_blocks.Numbered):
         return document.Numbered(items)
     return document.Bullets(items)
 

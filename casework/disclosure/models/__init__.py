@@ -2,6 +2,7 @@
 
 from .decision import DisclosureDecision
 from .identity import IdentityCheck
+from .message import CarriedMessage, HandingOver
 from .news import HandedInNews
 from .recognition import Recognition
 from .reopening import Reopening
@@ -11,8 +12,10 @@ from .whereabouts import OfficerKey, Opening, Whereabouts
 from .wish import Wish
 
 __all__ = [
+    "CarriedMessage",
     "DisclosureDecision",
     "HandedInNews",
+    "HandingOver",
     "IdentityCheck",
     "OfficerKey",
     "Opening",

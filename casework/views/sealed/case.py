@@ -112,6 +112,9 @@ def _kept(user, track) -> dict:
             d for d in tracks.waiting_decisions(track) if d.decided_by_id != user.pk
         ],
         "waiting_openings": [o for o in tracks.waiting_openings(track) if o.by_id != user.pk],
+        "waiting_messages": [
+            m for m in tracks.waiting_messages(track) if m.written_by_id != user.pk
+        ],
         "own_openings": track.openings.filter(by=user, opened_at=None),
         "whereabouts_count": track.whereabouts.count(),
     }

@@ -8,6 +8,7 @@ from casework import access
 from casework.actions import protecting
 from casework.disclosure import desk as sealed_desk
 from casework.disclosure import leads, recognising, searched, tracks, whereabouts
+from casework.disclosure import messages as carried
 from casework.forms.sealed import ChooseCaseForm
 from casework.search import search
 
@@ -39,6 +40,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "command": fresh_command(),
         "openings": whereabouts.recent_openings(),
         "news": leads.news_for(user).filter(read_at=None),
+        "messages_ready": carried.to_hand_over(user),
         "has_key": whereabouts.has_key(user),
     }
     return render(request, "casework/sealed/desk.html", page)

@@ -59,8 +59,8 @@ PAGES = {
     "contact": Page(
         _("Begin the contact"), sealed_forms.ContactBeginsForm, wishing.start_contact,
         text=_(
-            "The program notes that contact begins, and how. It carries no messages between the "
-            "two sides yet: they go on paper or by voice, through you, as the person wished."
+            "The program notes that contact begins, and how. Messages of the two sides go through "
+            "the page “Messages” of this case, as the person wished."
         ),
     ),
     "told": Page(_("Note how the death was told"), sealed_forms.ToldForm, wishing.note_told),
