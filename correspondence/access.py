@@ -13,6 +13,7 @@ from correspondence.models import (
     ArrivedPaper,
     Dispatch,
     FamilyLetter,
+    FamilyText,
     Incoming,
     IncomingLine,
     Letter,
@@ -34,6 +35,7 @@ __all__ = [
     "dispatches",
     "families_to_write_to",
     "family_letters",
+    "family_texts",
     "find",
     "first_office",
     "incoming",
@@ -56,6 +58,7 @@ __all__ = [
     "scan_of",
     "submission_lines",
     "submissions",
+    "writing_office",
 ]
 
 
@@ -104,6 +107,15 @@ def pile_pages(user) -> QuerySet[PilePage]:
 def families_to_write_to(user) -> QuerySet[FamilyRequest]:
     """The requests of the offices for which the user may write to families."""
     return FamilyRequest.objects.filter(office__in=offices_for(user, "write_family"))
+
+
+def family_texts(user) -> QuerySet[FamilyText]:
+    return FamilyText.objects.filter(office__in=offices_for(user, "write_family"))
+
+
+def writing_office(user) -> Office:
+    """The first office for which the user may write to families."""
+    return Office.objects.filter(pk__in=offices_for(user, "write_family")).order_by("code").first()
 
 
 def family_letters(user) -> QuerySet[FamilyLetter]:

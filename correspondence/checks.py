@@ -3,6 +3,7 @@
 from django.core import checks
 
 from correspondence import mailservice
+from correspondence.channels import sms_gateway
 
 
 @checks.register()
@@ -17,5 +18,23 @@ def notices_are_known(app_configs, **kwargs):
             hint="Set ANYMAIL_WEBHOOK_SECRET (a long user:password pair, also entered at the "
             "service), or the service's own signing key.",
             id="correspondence.E001",
+        )
+    ]
+
+
+@checks.register()
+def text_messages_go_to_a_known_gateway(app_configs, **kwargs):
+    """Numbers of families go to whoever answers there: never over an open line, never unproven."""
+    trouble = sms_gateway.trouble()
+    hints = {
+        "open_line": "Write https://, or http:// to this computer itself.",
+        "no_secret": "Set SMS_SECRET (or SMS_SECRET_FILE), and enter the same at the gateway.",
+        "no_command": "Write the command as in a shell, or an address.",
+    }
+    if not trouble:
+        return []
+    return [
+        checks.Error(
+            "SMS_GATEWAY cannot be used as it is.", hint=hints[trouble], id="correspondence.E002"
         )
     ]

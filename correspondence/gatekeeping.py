@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
-from casework import consent, queries
+from casework import consent, queries, quiet
 from casework.models import Case
 from correspondence import wording
-from correspondence.models import Dispatch
+from correspondence.models import Dispatch, FamilyText
 from correspondence.models.letter import AddresseeRole, LetterState
+from families.models.contact_point import Safe
+from families.models.person import LifeStatus
 
 READY = (LetterState.SIGNED, LetterState.SENT)
 
@@ -20,6 +22,21 @@ def objection(dispatch: Dispatch) -> str:
     if dispatch.letter.state not in READY:
         return "letter_not_signed"
     return next((code for _request, code in _objections(dispatch)), "")
+
+
+def objection_to_text(text: FamilyText) -> str:
+    """A code when this text message may not leave any more, else "": the family was told, somebody
+    died, a stop, quiet days, or the number is not what it was."""
+    family, today = text.request, text.office.today()
+    point = text.point
+    checks = (
+        ("told", text.due.done_at is not None),
+        ("died", family.enquirer.life_status == LifeStatus.DEAD),
+        ("safety_stop", family.cases.filter(safety_stop=True).exists()),
+        ("quiet", quiet.until(family, today) is not None),
+        ("not_safe", point.safe != Safe.YES or not point.usable or point.ended_at is not None),
+    )
+    return next((code for code, holds in checks if holds), "")
 
 
 def cases_against(dispatch: Dispatch) -> list[Case]:

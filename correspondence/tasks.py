@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from casework.actions import background
-from correspondence import bundling, outbox, polling
+from correspondence import bundling, outbox, polling, texting
 from correspondence.actions import arriving, enclosing, piles
 from correspondence.models import ScanPile
 
@@ -27,6 +27,18 @@ def sweep_bundles() -> None:
 def send(dispatch_id: str) -> None:
     """Sends one waiting dispatch; one that another worker has is left alone."""
     outbox.send_one(dispatch_id)
+
+
+@shared_task(name="correspondence.send_text")
+def send_text(text_id: str) -> None:
+    """Sends one waiting text message; one that another worker has is left alone."""
+    texting.send_one(text_id)
+
+
+@shared_task(name="correspondence.sweep_texts")
+def sweep_texts() -> None:
+    """Finds text messages that nobody was woken for, and what a dead worker left in doubt."""
+    texting.sweep()
 
 
 @shared_task(name="correspondence.sweep")

@@ -10,6 +10,7 @@ from correspondence.views import (
     dispatches,
     earlier,
     family_papers,
+    family_texts,
     figures,
     first_contact,
     following,
@@ -110,6 +111,7 @@ urlpatterns = [
     ),
     path("messages/form/<str:language>.pdf", message_sheets.message_form, name="message_form"),
     path("sealed/messages/<uuid:pk>/sheet.pdf", message_sheets.message_sheet, name="message_sheet"),
+    path("family-texts/", family_texts.family_texts, name="family_texts"),
     # out and back
     path("submissions/", submissions.submission_list, name="submission_list"),
     path("submissions/remind/", reminding.reminders_new, name="reminders_new"),

@@ -195,6 +195,8 @@ CELERY_TASK_DEFAULT_QUEUE = "intake"
 CELERY_TASK_ROUTES = {
     "correspondence.send": {"queue": "mail"},
     "correspondence.sweep": {"queue": "mail"},
+    "correspondence.send_text": {"queue": "mail"},
+    "correspondence.sweep_texts": {"queue": "mail"},
     "deploy.heartbeat": {"queue": "mail"},
     "correspondence.examine_*": {"queue": "intake"},
     "correspondence.poll_*": {"queue": "boxes"},
@@ -214,6 +216,7 @@ else:
     CELERY_BROKER_CONNECTION_TIMEOUT = 5
 CELERY_BEAT_SCHEDULE = {
     "sweep the outbox": {"task": "correspondence.sweep", "schedule": 30.0},
+    "sweep the text messages": {"task": "correspondence.sweep_texts", "schedule": 60.0},
     "look into the reply boxes": {
         "task": "correspondence.poll_boxes",
         "schedule": 20.0,
@@ -254,6 +257,11 @@ DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "office@localhost")
 ANYMAIL = env.anymail()
 REPLY_BOXES = env.reply_boxes()  # by office code; each holds a password
 LARGEST_MAIL = env.number("LARGEST_MAIL", 60_000_000)  # bytes of one mail that arrives
+
+# Text messages that ask families to call: off until a gateway is named ------------------------
+SMS_GATEWAY = env.text("SMS_GATEWAY", "")  # an address (https) or a command
+SMS_SECRET = env.secret("SMS_SECRET")
+SMS_TIMEOUT = env.number("SMS_TIMEOUT", 30)  # seconds
 
 # Languages and time --------------------------------------------------------------------------
 USE_I18N = True

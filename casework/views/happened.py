@@ -186,6 +186,8 @@ OUTWARD = {
     "mail_aside": _("A mail was put aside"),
     "mail_taken_back": _("A mail was taken up again"),
     "write_family": _("A letter to the family was begun"),
+    "text_family": _("The family was asked by text message to call"),
+    "settle_text": _("It was said what became of a text message"),
     "read_family_letter": _("A letter to the family was opened"),
     "print_first_contact": _("The note to the person was printed"),
     "mail_told": _("The mail server told what became of a letter"),

@@ -31,6 +31,7 @@ PAPERS = (
     "message_form",
     "receipt",
     "staff_card",
+    "text_message",
 )
 
 NO_VALUES: Values = {}

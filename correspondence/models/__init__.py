@@ -4,6 +4,7 @@ from .arrived import ArrivedMail
 from .arrived_paper import ArrivedPaper
 from .dispatch import Dispatch
 from .family_letter import FamilyLetter
+from .family_text import FamilyText
 from .incoming import Incoming, IncomingLine
 from .letter import (
     Addressee,
@@ -33,6 +34,7 @@ __all__ = [
     "Dispatch",
     "Edition",
     "FamilyLetter",
+    "FamilyText",
     "HandedOver",
     "Incoming",
     "IncomingLine",

@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from correspondence import mailservice, polling
+from correspondence import mailservice, polling, texting
 from correspondence.actions import tracking
+from correspondence.channels import sms_gateway
 from correspondence.models import ReplyBox
 from deploy.standing.finding import Finding, broken, look, well
 from families.templatetags.people import moment
@@ -122,4 +123,22 @@ def _stranger(code: str) -> Finding:
     return broken(code, said, _("Write the office's code as it stands on its page."))
 
 
-MAIL = (outgoing_mail, notices, reply_boxes)
+def text_messages() -> Finding:
+    """Off as it comes. Where it is on: what waits, and what a person must decide."""
+    name = _("Text messages")
+    if not sms_gateway.is_on():
+        return well(name, _("Switched off: families are called and written to."))
+    if sms_gateway.trouble():
+        return broken(
+            name,
+            _("The setting cannot be used: no text message leaves."),
+            _("Name an address with https and a secret, or a command (README, “Running it”)."),
+        )
+    waiting, doubt = texting.standing()
+    stands = _("Waiting: %(waiting)s. In doubt: %(doubt)s.") % {"waiting": waiting, "doubt": doubt}
+    if doubt:
+        return look(name, stands, _("Whoever writes to families decides them: Text messages."))
+    return well(name, stands)
+
+
+MAIL = (outgoing_mail, notices, reply_boxes, text_messages)

@@ -12,7 +12,8 @@ from casework.views.happened import HAPPENED
 ROOT = Path(__file__).resolve().parents[2]
 # `acting(…)` names the verb that is asked for; these lines are recorded under another name.
 ONLY_ASKED = {
-    "administer", "approve_export", "approve_texts", "decide_transfer", "draft_letter",
+    "administer", "approve_export", "approve_texts", "check_message", "decide_transfer",
+    "draft_letter",
     "exchange_pfif", "export",
     "keep_canaries", "keep_meetings", "keep_recipients", "keep_sealed",
     "open_in_emergency", "open_past_cap", "record_contact",

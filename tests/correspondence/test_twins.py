@@ -17,12 +17,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from casework import access
+from casework import access, tasks
 from casework.actions import (
+    carrying,
     cases,
     comparing,
     contacts,
     digests,
+    messages,
     news,
     opening,
     protecting,
@@ -30,7 +32,7 @@ from casework.actions import (
     reviewing,
     wishing,
 )
-from casework.models import Case, FamilyRequest, Likeness
+from casework.models import Case, FamilyMessage, FamilyRequest, Likeness
 from correspondence.actions import followup, replies, to_family
 from correspondence.models import Letter
 from tests.correspondence import letters as made
@@ -43,7 +45,8 @@ ROLES = ("clerk", "coordinator", "signatory", "regional", "administrator")
 BY_CASE = (
     "case", "case_people", "case_documents", "case_letters", "case_timeline", "status_card",
     "consent", "contact_new", "quiet_days", "ask_reopening", "sealed_case", "co_sign",
-    "transfer_new", "loan_new", "death_new", "successor",
+    "transfer_new", "loan_new", "death_new", "successor", "case_messages", "message_new",
+    "sealed_messages",
 )  # fmt: skip
 PLAIN = (
     "home", "case_list", "board", "look_up", "letter_desk", "submission_list", "outgoing_book",
@@ -51,7 +54,7 @@ PLAIN = (
     "sealed_desk", "import_new", "letter_new",
     "house", "figures", "bulk_new", "call_list", "my_day", "office_day", "reviews",
     "between", "alert_list", "canary_list", "hand_over", "meeting_list", "meeting_new",
-    "emergency", "same_list",
+    "emergency", "same_list", "message_list",
 )  # fmt: skip
 STEPS = ("close", "hold", "reopen", "ask_more")
 CHARTS = ("requests", "ages", "waiting", "answered", "elderly", "died")
@@ -112,6 +115,42 @@ def dead_end(cast, case, when):
         protecting.settle(track, "search_exhausted", by=officer)
 
 
+def messaging(cast, case, when):
+    """Found; wants messages. They go both ways, one is not wanted, and all of it is forgotten."""
+    officer, other = cast.protection, cast.elsewhere["protection"]
+    if when == "traced":
+        track = protecting.note_trace(case, by=officer, words="he called")
+        for kind in ("facts", "photo"):
+            protecting.add_check(track, kind, by=officer, fits=True, words="it is he")
+        protecting.confirm_identity(track, by=other)
+        enquirer = case.request.enquirer
+        wishing.record_wish(
+            track, enquirer, "L3", by=officer, words="messages", verified_how="voice", free=True
+        )
+        wishing.countersign_wish(track.wishes.last(), by=other)
+        wishing.decide(track, enquirer, ["message"], "He writes to you.", by=officer)
+        wishing.approve_decision(track.decisions.last(), by=other)
+        hand_over(officer, case, "delivered")
+        carrying.write_down(
+            track, enquirer, by=officer, text="I am well.", language="fa", how="own_phone"
+        )
+        carrying.accept(_written(case, "checking"), by=other)
+        hand_over(officer, case, "delivered")
+    if when == "settled":
+        hand_over(officer, case, "refused")
+        protecting.settle(_track(case), "message_exchanged", by=officer)
+
+
+def hand_over(officer, case, result):
+    carrying.hand_over(_written(case, "ready"), by=officer, how="in_person", result=result)
+
+
+def _written(case, state):
+    from casework.disclosure import messages as carried
+
+    return next(row for row in carried.of_case(case) if row.state == state)
+
+
 def _track(case):
     from casework.disclosure import tracks
 
@@ -131,6 +170,10 @@ def live(cast, sealed):
     with after(10):
         letter = sending.sent(cast, [case], to=recipient)
         yield "written", case
+    with after(20):
+        messages.accept(written(cast, case), by=cast.coordinator)
+        back = messages.send_back(written(cast, case), "place", by=cast.coordinator)
+        written(cast, case)
     with after(60):
         replies.record_reply(
             office=cast.ahvaz, body=recipient.body, way="phone", by=cast.clerk,
@@ -139,6 +182,7 @@ def live(cast, sealed):
         )  # fmt: skip
         sealed(cast, case, "traced")
         comparing.compare_waiting()
+        tasks.forget_messages()
         yield "traced", case
     with after(100):
         reviewing.review_together([fresh(case)], by=cast.coordinator, words="we wait")
@@ -146,6 +190,9 @@ def live(cast, sealed):
         letter = Letter.objects.get(pk=letter.pk)
         made.numbered(cast, followup.remind(letter.submission, by=cast.coordinator))
         contacts.tell_family(case.request, result="told", by=cast.clerk, said="we wait")
+        messages.note_told(back, by=cast.clerk)
+        messages.accept(written(cast, case), by=cast.coordinator)
+        tasks.forget_messages()
     with after(195):
         reviewing.review(fresh(case), by=cast.coordinator)
         write_family(cast, case, "periodic_news")
@@ -158,6 +205,7 @@ def live(cast, sealed):
     with after(320):
         cases.move(fresh(case), "resume", by=cast.coordinator)
         sealed(cast, case, "settled")
+        messages.take_back(FamilyMessage.objects.filter(state="kept").last(), by=cast.clerk)
         yield "settled", case
     with after(340):
         contacts.tell_family(case.request, result="not_reached", by=cast.clerk)
@@ -168,10 +216,17 @@ def live(cast, sealed):
     with after(400):
         cases.move(fresh(case), "close", by=cast.coordinator, reason="review_date")
         write_family(cast, case, "neutral_closing")
+        tasks.forget_messages()
         yield "closed", case
     with after(700):
         reopening.ask_reopening(fresh(case), by=cast.coordinator)
         yield "asked", case
+
+
+def written(cast, case):
+    """One more message of the family, taken down."""
+    enquirer = case.request.enquirer
+    return messages.take(fresh(case), enquirer, by=cast.clerk, text="we are well", language="fa")
 
 
 def write_family(cast, case, kind):
@@ -252,6 +307,8 @@ def addresses(case):
     open_side = case.request.dues.exclude(role="protection").order_by("kind", "on", "created_at")
     for number, due in enumerate(open_side):
         yield reverse("due", args=[due.code]) + f"?number={number}"
+    for message in FamilyMessage.objects.order_by("created_at"):
+        yield reverse("message", args=[message.pk])
     for letter in Letter.objects.order_by("created_at"):
         for name in ("letter", "submission"):
             row = letter.pk if name == "letter" else letter.submission_id
@@ -274,7 +331,7 @@ def masked(text):
 def test_rules_5_6_7_39_nobody_can_tell_the_cases_apart(cast):
     searching = seen_in(cast, nothing)
 
-    for sealed in (refusing, dead_end):
+    for sealed in (refusing, dead_end, messaging):
         other = seen_in(cast, sealed)
         assert searching.keys() == other.keys()
         different = {

@@ -1,5 +1,5 @@
 """Rules 5, 6, 7 and 39 for what is no page: sheets, exchange, letters, dues, mails, the trail, the
-case's own rows. The same three lives as in `test_twins`, output by output, at every moment."""
+case's own rows. The same lives as in `test_twins`, output by output, at every moment."""
 
 import io
 import zipfile
@@ -14,13 +14,17 @@ from casework import exports, vault
 from casework.actions import exports as export_actions
 from casework.disclosure import gate
 from casework.exports import exchange, sheets
-from casework.models import Case, CaseLine, Due, Entry, OutwardStep
+from casework.models import Case, CaseLine, Due, Entry, FamilyMessage, OutwardStep
 from correspondence.models import Dispatch, FamilyLetter, Incoming, Letter
 from tests.correspondence.pdf.reading import page_texts
-from tests.correspondence.test_twins import dead_end, live, masked, nothing, refusing
+from tests.correspondence.test_twins import dead_end, live, masked, messaging, nothing, refusing
 
 NO_PART_OF_IT = {"id", "request_id", "case_id", "code", "created_at", "data_key"}
 
+OF_A_MESSAGE = (
+    "case__reference", "sender", "state", "taken_on", "checked_on", "reason", "told_on",
+    "kept_until", "pages",
+)  # fmt: skip
 OF_A_DUE = ("kind", "role", "on", "done_at", "case__reference")
 
 
@@ -93,6 +97,14 @@ def outputs(cast, case):
         "letters to the family": to_families(),
         "answers": Incoming.objects.count(),
         "dues": list(Due.objects.order_by("kind", "on").values_list(*OF_A_DUE)),
+        "messages": [
+            (*row, message.text, message.words)
+            for row, message in zip(
+                FamilyMessage.objects.values_list(*OF_A_MESSAGE),
+                FamilyMessage.objects.all(),
+                strict=True,
+            )
+        ],
         "trail": trail(case),
         "csv": sheet(cast, "csv"),
         "xlsx": sheet(cast, "xlsx"),
@@ -117,13 +129,13 @@ def told_by(cast, sealed):
 def test_rules_5_6_7_39_no_output_tells_the_cases_apart(cast):
     searching = told_by(cast, nothing)
 
-    for sealed in (refusing, dead_end):
+    for sealed in (refusing, dead_end, messaging):
         other = told_by(cast, sealed)
         different = {
             key: (output, other[key]) for key, output in searching.items() if output != other[key]
         }
         assert (sealed.__name__, different) == (sealed.__name__, {})
-    assert len(searching) >= 5 * 16
+    assert len(searching) >= 5 * 17
     kinds = [kind for kind, _file in searching["asked", "letters to the family"]]
     assert kinds == ["periodic_news", "missing_information", "neutral_closing"]
     assert len(searching["reviewed", "letters on paper"]) == 2  # the request and its reminder

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from casework.actions import cases
-from casework.models import Case, Document, IntakeDraft, Scan, Upload
+from casework.models import Case, Document, FamilyMessage, IntakeDraft, Scan, Upload
 from tests.casework.vault import hostile
 
 PASSPHRASE = "a long enough passphrase"
@@ -64,6 +64,7 @@ def seed(cast) -> dict[str, str]:
     _papers(seeds, clerk, case)
     _steps(seeds, cast, case)
     _sealed(seeds, cast, case)
+    _messages(seeds, cast, case)
     return seeds.written
 
 
@@ -212,6 +213,20 @@ def _sealed(seeds: Seeds, cast, case: Case) -> None:
         words=mark("wish"), how="in_person", verified_how=mark("how verified"), free="on",
     )  # fmt: skip
     step("opening", reason=mark("reason of opening"))
+
+
+def _messages(seeds: Seeds, cast, case: Case) -> None:
+    """One that goes back with a reason, one that is kept."""
+    clerk, reader, asker = Desk(cast.clerk), Desk(cast.coordinator), str(case.request.enquirer_id)
+    clerk.press(
+        "consent_one", case.reference, purpose="P9", answer="granted", how="oral", person=asker
+    )
+    for found in ("back", "neutral"):
+        typed = {"sender": asker, "language": "fa", "text": seeds.mark(f"message, {found}")}
+        clerk.press("message_new", case.reference, **typed)
+        row = FamilyMessage.objects.get(state="checking")
+        words = seeds.mark("why a message goes back") if found == "back" else ""
+        reader.press("message", row.pk, found=found, reason="place", words=words)
 
 
 def fail_on_purpose(cast) -> None:

@@ -29,12 +29,14 @@ from casework.actions import (
     exports,
     house,
     loans,
+    messages,
     news,
     papers,
     transfers,
     uploads,
 )
 from casework.actions.told import PaperTold
+from casework.disclosure import messages as carried
 from casework.disclosure import recognising
 from casework.models import Alert, Office, Scan, StoredFile
 from correspondence import drafting, wording
@@ -62,6 +64,7 @@ from correspondence.models import (
 from correspondence.pdf import pagecode
 from families import pfif, sealing
 from families.calendars import parse
+from tests.casework.disclosure.sealed_world import wished
 from tests.factories import GRANTED_ALL, log_family, make_staff, office_fields
 
 C, K, S, R, P, A = "clerk", "coordinator", "signatory", "regional", "protection", "administrator"
@@ -119,6 +122,9 @@ TABLE = {
     "document_add": ("case", None, DESK),
     "case_letters": ("case", STAFF, STAFF),
     "case_timeline": ("case", STAFF, STAFF),
+    "case_messages": ("case", STAFF, STAFF),
+    "message_new": ("case", DESK, DESK),
+    "message_take_back": ("case_message", None, DESK),
     "case_step": ("step", {K}, {K}),
     "case_complete": ("case", DESK, DESK),
     "case_came": ("case", DESK, DESK),
@@ -181,6 +187,11 @@ TABLE = {
     "board": ("", STAFF, STAFF),
     "case_life": ("", STAFF, STAFF),
     "figures": ("", STAFF, STAFF),
+    # messages of families
+    "message_list": ("", {C, K, R, P}, {C, K, R, P}),
+    "message": ("message", {C, K, P}, {C, K, P}),
+    "message_view": ("message_page", {C, K, P}, {C, K, P}),
+    "message_form": ("language", STAFF, STAFF),
     # what is due
     "my_day": ("", STAFF, STAFF),
     "office_day": ("", STAFF, STAFF),
@@ -204,6 +215,10 @@ TABLE = {
     "sealed_second": ("second", None, {P}),
     "sealed_opening": ("opening", {P}, {P}),
     "sealed_recognised": ("recognition", {P}, {P}),
+    "sealed_messages": ("case", {P}, {P}),
+    "sealed_message_new": ("traced", {P}, {P}),
+    "sealed_message": ("carried", {P}, {P}),
+    "message_sheet": ("carried", None, {P}),
     # an old register
     "import_new": ("", {K}, {K}),
     "import_preview": ("run", {K}, {K}),
@@ -301,6 +316,7 @@ TABLE = {
     "family_letters": ("number", {C, K}, {C, K}),
     "first_contact_note": ("case", {P}, {P}),
     "family_letter": ("family_letter", {C, K}, {C, K}),
+    "family_texts": ("", {C, K}, {C, K}),
     "print_run_new": ("", {C, K}, {C, K}),
     "print_run": ("print_run", {C, K}, {C, K}),
     "print_run_pdf": ("print_run", {C, K}, {C, K}),
@@ -373,6 +389,7 @@ def make_world(cast):
     thread = earlier.record(
         [case], recipient, by=cast.coordinator, office=cast.ahvaz, on=parse("1402")
     )
+    message, ready = make_message(cast, case), make_carried(cast)
     letter = make_letter(cast, recipient)
     addressee = Addressee.objects.get(letter=letter)
     draft = drafts.save_draft({"e-name": "x"}, by=cast.clerk, office=cast.ahvaz)
@@ -396,6 +413,11 @@ def make_world(cast):
         "person": [case.reference, case.sought_id],
         "person_add": [case.reference, case.sought_id, "name"],
         "person_name": [case.reference, case.sought_id, "name", case.sought.names.get().pk],
+        "message": [message.pk],
+        "message_page": [message.pk, 1],
+        "case_message": [case.reference, message.pk],
+        "carried": [ready.pk],
+        "traced": [ready.case.reference],
         "document": [document.pk],
         "page": [document.pk, 1],
         "removed": [make_removed(cast, family).pk],
@@ -439,6 +461,25 @@ def make_world(cast):
         "office_code": [cast.ahvaz.code],
         "text_version": [make_text(cast).pk],
     }
+
+
+def make_message(cast, case):
+    """Taken down by somebody who is none of the people of the table: each of them may read it."""
+    office = case.office
+    writer = make_staff("writer", office, "clerk", by=cast.administrator)
+    sheet = StoredFile.objects.first()
+    return messages.take(
+        case, case.request.enquirer, by=writer, text="x", sheet=sheet, pages=1, language="fa"
+    )
+
+
+def make_carried(cast):
+    """One that may be handed over."""
+    track = wished(cast)
+    enquirer = track.case.request.enquirer
+    row = messages.take(track.case, enquirer, by=cast.clerk, text="x", language="fa")
+    messages.accept(row, by=cast.coordinator)
+    return carried.to_hand_over(cast.protection)[0]
 
 
 def make_loan(cast, case):
@@ -648,6 +689,7 @@ LENT = {
     "case_documents": ("get", "post"),
     "case_letters": ("get", "post"),
     "case_timeline": ("get", "post"),
+    "case_messages": ("get", "post"),
     "person": ("get",),
     "person_history": ("get",),
     "person_links": ("get",),

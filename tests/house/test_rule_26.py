@@ -66,6 +66,7 @@ IN_THE_OPEN = {
     "casework.Upload": "verdict detail",
     "casework.SealedRemark": "how",
     "casework.HandedInNews": "thanks_number",
+    "casework.FamilyMessage": "",
     "casework.Whereabouts": "envelopes",  # sealed to the officers' own keys
     "correspondence.Recipient": "addressee salutation addresses email phone portal language"
     " channels holidays_of remind_days",
@@ -88,6 +89,7 @@ IN_THE_OPEN = {
     "correspondence.Dispatch": "message_id reply_token provider_id frozen_sha256 owner error"
     " tracking_number bounce_code",
     "correspondence.FamilyLetter": "pdf_sha256",
+    "correspondence.FamilyText": "owner error",
     "correspondence.MailNotice": "source digest trouble",
     "correspondence.MailEvent": "source event_id code",
 }

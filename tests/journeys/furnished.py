@@ -11,17 +11,29 @@ from casework import access, imports, vault
 from casework.actions import (
     alerts,
     bulk,
+    carrying,
     comparing,
     contacts,
     deputies,
     drafts,
+    messages,
     news,
     protecting,
     quieting,
     transfers,
 )
+from casework.disclosure import messages as carried
 from casework.disclosure import searched
-from casework.models import Alert, BulkRun, Case, Due, ImportRun, Likeness, Transfer
+from casework.models import (
+    Alert,
+    BulkRun,
+    Case,
+    Due,
+    FamilyMessage,
+    ImportRun,
+    Likeness,
+    Transfer,
+)
 from casework.models.imported import MOST_AT_ONCE
 from correspondence import drafting, wording
 from correspondence.actions import (
@@ -52,6 +64,7 @@ from correspondence.pdf import pagecode
 from families import sealing
 from families.calendars import parse
 from tests import factories
+from tests.casework.disclosure.sealed_world import decided
 from tests.casework.imports import registers
 from tests.correspondence import letters as made
 from tests.correspondence import sending
@@ -111,6 +124,8 @@ class More:
     alert: Alert
     large: ImportRun
     reading: ImportRun
+    message: FamilyMessage
+    carried: Case
 
 
 def furnish(cast: factories.Cast) -> Furnished:
@@ -239,7 +254,40 @@ def _more(cast: factories.Cast, cases: list[Case], to: Recipient) -> More:
         alert=Alert.objects.get(kind="log_ins"),
         large=_large(cast),
         reading=imports.receive(_many(3_000), name="d.csv", **_large_by(cast)),
+        message=_messages(cast, cases[0]),
+        carried=_carried(cast),
     )  # fmt: skip
+
+
+def _messages(cast: factories.Cast, case: Case) -> FamilyMessage:
+    """One that went back, one that is kept, one that waits to be read and names a town."""
+    enquirer = case.request.enquirer
+
+    def taken(text: str) -> FamilyMessage:
+        return messages.take(case, enquirer, by=cast.clerk, text=text, language="fa")
+
+    messages.send_back(taken("در اهواز"), "place", by=cast.coordinator, words="نام شهر")
+    messages.accept(taken("همه خوبیم"), by=cast.coordinator)
+    return taken("همه خوبیم و در اهواز هستیم. ۰۹۱۶ ۱۲۳ ۴۵۶۷")
+
+
+def _carried(cast: factories.Cast) -> Case:
+    """A case whose person wants messages: one may be handed over, one waits for a second officer,
+    one was not reached."""
+    track = decided(cast, wording="Your brother greets you.")
+    case = Case.objects.get(pk=track.case.pk)
+    enquirer = case.request.enquirer
+    for _number in range(2):
+        row = messages.take(case, enquirer, by=cast.clerk, text="همه خوبیم", language="fa")
+        messages.accept(row, by=cast.coordinator)
+    carrying.hand_over(
+        carried.to_hand_over(cast.protection)[0], by=cast.protection, how="in_person",
+        result="not_reached", words="not at home",
+    )  # fmt: skip
+    carrying.write_down(
+        track, enquirer, by=cast.protection, text="خوبم", language="fa", how="own_phone"
+    )
+    return case
 
 
 def _register(cast: factories.Cast) -> ImportRun:

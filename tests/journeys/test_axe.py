@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from casework.disclosure import messages as carried
 from correspondence.models import Letter
 from tests.journeys.conftest import DESK, PHONE
 from tests.journeys.furnished import Furnished, furnish
@@ -63,7 +64,8 @@ def pages_of_the_desk(work: Furnished) -> Iterator[str]:
         f"/families/{family}/letters/",
         f"/families/{family}/town/",
     )
-    yield from (f"/dues/{work.more.due.code}/", "/arrived/")
+    yield from (f"/dues/{work.more.due.code}/", "/arrived/", "/messages/")
+    yield from (f"/cases/{case}/messages/", f"/cases/{case}/messages/new/")
 
 
 def pages_of_the_letter_desk(work: Furnished) -> Iterator[str]:
@@ -84,7 +86,7 @@ def pages_of_the_letter_desk(work: Furnished) -> Iterator[str]:
     yield from ("/replies/new/", f"/replies/new/?submission={sent.submission_id}")
     yield from ("/incoming/", f"/incoming/{work.reply.pk}/", "/outgoing/")
     yield from ("/outgoing/sheet/", "/incoming/sheet/")
-    yield from ("/arrived/", f"/arrived/{work.mail.pk}/", "/family-letters/")
+    yield from ("/arrived/", f"/arrived/{work.mail.pk}/", "/family-letters/", "/family-texts/")
     yield from ("/recipients/", f"/recipients/{work.recipient.pk}/")
     yield from (f"/recipients/{work.recipient.pk}/edit/", "/recipients/new/")
     yield from pages_of_the_work_lists(work)
@@ -99,6 +101,7 @@ def pages_of_the_work_lists(work: Furnished) -> Iterator[str]:
     yield f"/reviews/family/{more.unsent.request.number}/"
     yield from ("/submissions/?show=all", "/submissions/remind/", f"/submissions/{silent}/further/")
     yield f"/submissions/remind/?pick={silent}&pick={work.sent.submission_id}"
+    yield from ("/messages/", f"/messages/{more.message.pk}/")
     yield from ("/same/", f"/same/{more.pair.pk}/", "/handing-over/", "/offices/")
     yield from (f"/offices/transfers/{more.transfer.pk}/", "/offices/emergency/")
     yield from (f"/cases/{case}/transfer/", f"/cases/{case}/lend/", f"/cases/{case}/quiet/")
@@ -120,6 +123,11 @@ def pages_of_the_protection_officer(work: Furnished) -> Iterator[str]:
     yield from ("/", "/news/", f"/news/{work.news}/", f"/cases/{case}/")
     yield from ("/sealed/", "/sealed/key/", f"/sealed/{case}/", f"/sealed/{case}/step/trace/")
     yield from ("/day/", "/alerts/", f"/alerts/{work.more.alert.pk}/", "/alerts/invented/")
+    talking = work.more.carried
+    yield from (f"/sealed/{talking}/", f"/sealed/{talking}/messages/")
+    yield f"/sealed/{talking}/messages/new/"
+    for row in carried.of_case(talking):
+        yield f"/sealed/messages/{row.pk}/"
 
 
 def pages_of_the_regional_officer(work: Furnished) -> Iterator[str]:
