@@ -21,7 +21,8 @@ from .values import organisation_name
 
 PAPER = "message_form"
 GAP = "........"
-LINES = 14  # to write on
+ROOM = "." * 40  # for what is written by hand where the text has a gap
+LINES = 12  # to write on
 ASTERISK_APART = "*\u200c"  # a value that holds asterisks must not switch bold on
 
 
@@ -29,9 +30,9 @@ def blank_message(office, language: str) -> bytes:
     """The sheet on which a family writes, with what it may hold and what happens with it."""
     values = office.said(language)
     blocks = [
-        *desk_papers.part(PAPER, language, "form", values, gap=GAP),
+        *_with_room(desk_papers.part(PAPER, language, "form", values, gap=GAP)),
         *[FieldLines([[("", None)]]) for _number in range(LINES)],
-        *desk_papers.part(PAPER, language, "signed", values, gap=GAP),
+        *_with_room(desk_papers.part(PAPER, language, "signed", values, gap=GAP)),
     ]
     paper = PaperDocument(
         language, "", blocks,
@@ -39,6 +40,12 @@ def blank_message(office, language: str) -> bytes:
         marks=marks.of_paper(language),
     )  # fmt: skip
     return render_paper(paper).pdf
+
+
+def _with_room(blocks: list[Block]) -> Iterator[Block]:
+    for block in blocks:
+        wide = isinstance(block, Paragraph) and GAP in block.text
+        yield Paragraph(block.text.replace(GAP, ROOM), "start") if wide else block
 
 
 def message_page(message, office) -> bytes:
