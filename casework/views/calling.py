@@ -154,7 +154,7 @@ _DEAD = (Works.WRONG, Works.GONE)
 
 def _says(case, today) -> dict:
     said = may_say(case, public_status(case, on=today), case.request.language)
-    return {"case": case, "status": said["status"]}
+    return {"case": case, "status": said["status"], "always": said["always"]}
 
 
 def town_edit(request: HttpRequest, number: str) -> HttpResponse:

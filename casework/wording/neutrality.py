@@ -18,9 +18,9 @@ from families.names.search import normalise
 WORD = re.compile(r"[^\W_]+(?:[\u200c’'-][^\W_]+)*")
 MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 WEB = re.compile(r"(?:https?://|www\.)\S+|(?<!\w)@\w{3,}|\b[\w-]+\.(?:com|org|net|ir|al|info)\b")
-NUMBER = re.compile(r"\+?\d(?:[\s()./-]?\d){5,}")
+NUMBER = re.compile(r"\+?\d(?:[\s()./-]{0,3}\d){5,}")
 SPELLED = re.compile(r"\d+")
-BEFORE = ("وال", "بال", "فال", "كال", "کال", "ال", "لل", "و", "ب", "ل", "ف")
+BEFORE = ("وبال", "وال", "بال", "فال", "كال", "کال", "ال", "لل", "و", "ب", "ل", "ف")
 ENDING = 3  # letters that a word may have after what stands in the list
 SHORTEST = 3
 

@@ -1,6 +1,7 @@
 """The list of families to call: whom, by town, what may be said, and the call noted in its line."""
 
 import datetime
+import html
 
 import pytest
 from django.db import connection
@@ -10,6 +11,7 @@ from django.urls import reverse
 from casework.actions import contacts, quieting, requests, safety, towns
 from casework.models import Contact, Due, Entry, FamilyRequest
 from casework.models.due import DueKind
+from casework.wording import papers
 from tests import factories
 
 URL = reverse("call_list")
@@ -155,6 +157,17 @@ def test_what_may_be_said_is_the_public_status_in_the_familys_language(cast, ent
     (line,) = lines(enter(cast.clerk, "en").get(URL))
 
     assert [said["status"][:20] for said in line["says"]] == ["Kërkesa juaj është t"]
+
+
+@pytest.mark.parametrize("language", ["en", "fa", "ar", "sq"])
+def test_the_common_sentence_follows_every_status_as_on_the_card(cast, enter, language):
+    """Two colleagues say the same, whichever page they read from."""
+    case = family(cast, language=language).cases.get()
+    always = papers.sentence("may_say", language, "always_add")
+    client = enter(cast.clerk)
+
+    for url in (URL, reverse("status_card", args=[case.reference])):
+        assert html.unescape(client.get(url).content.decode()).count(always) == 1
 
 
 def test_other_offices_families_are_not_listed(cast, enter):
