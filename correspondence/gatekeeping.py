@@ -30,7 +30,7 @@ def objection_to_text(text: FamilyText) -> str:
     family, today = text.request, text.office.today()
     point = text.point
     checks = (
-        ("told", text.due.done_at is not None),
+        ("told", text.due is None or text.due.done_at is not None),
         ("died", family.enquirer.life_status == LifeStatus.DEAD),
         ("safety_stop", family.cases.filter(safety_stop=True).exists()),
         ("quiet", quiet.until(family, today) is not None),

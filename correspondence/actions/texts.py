@@ -4,6 +4,7 @@ It tells nothing and settles nothing: the news stays due until somebody has told
 family gets one follows from its open due alone, never from what the sealed side holds.
 """
 
+import datetime
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from casework import calling, quiet
 from casework.actions import acting, background
@@ -28,6 +30,8 @@ from families.phones import normalise_phone
 from . import to_family
 
 MOST = 200
+ASKED = gettext_lazy("The family has been asked by text message already.")
+APART = datetime.timedelta(days=30)  # between two texts to one family, at least
 TASK = "correspondence.send_text"
 
 
@@ -41,16 +45,16 @@ class Asked:
 
 def waiting(requests, on) -> list[FamilyRequest]:
     """The families to which news is due and whose number may get a text at any hour; those that got
-    one for this due are left out."""
-    texted = FamilyText.objects.filter(state__in=LIVE).values("due")
-    open_news = Due.objects.filter(kind=DueKind.NEWS_TO_FAMILY, done_at=None, on__lte=on).exclude(
-        pk__in=texted
-    )
-    rows = calling.to_call(requests, on, calling.KINDS["news"]).filter(
-        pk__in=open_news.values("request")
-    )
+    one lately are left out."""
+    rows = calling.to_call(requests, on, calling.KINDS["news"])
+    rows = rows.exclude(pk__in=_asked().values("request"))
     rows = rows.select_related("office", "enquirer").prefetch_related("enquirer__contact_points")
     return [row for row in rows if safe_number(row.enquirer) is not None][:MOST]
+
+
+def _asked():
+    """The texts after which a family is left alone, though what is due was planned anew since."""
+    return FamilyText.objects.filter(state__in=LIVE, created_at__gt=timezone.now() - APART)
 
 
 def safe_number(person):
@@ -97,6 +101,8 @@ def _refuse(request: FamilyRequest):
     """The number to use. Raises Refused."""
     if not sms_gateway.is_on():
         raise Refused(_("Text messages are switched off in this installation."), code="off")
+    if _asked().filter(request=request).exists():
+        raise Refused(ASKED, code="texted")
     to_family.refuse_told(request)
     to_family.refuse_unsafe(request, "text")
     if quiet.until(request, request.office.today()) is not None:
@@ -124,9 +130,7 @@ def _frozen(request: FamilyRequest, point, *, by) -> FamilyText:
                 created_by=by,
             )
     except IntegrityError:
-        raise Refused(
-            _("The family has been asked by text message already."), code="texted"
-        ) from None
+        raise Refused(ASKED, code="texted") from None
 
 
 def words_of(key: str, office, language: str) -> str:

@@ -28,7 +28,7 @@ class FamilyText(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     office = models.ForeignKey(Office, models.PROTECT, related_name="family_texts")
     request = models.ForeignKey(FamilyRequest, models.PROTECT, related_name="texts")
-    due = models.ForeignKey(Due, models.PROTECT, related_name="+")
+    due = models.ForeignKey(Due, models.SET_NULL, null=True, related_name="+")
     point = models.ForeignKey(ContactPoint, models.PROTECT, related_name="+")
     key = models.CharField(max_length=12, choices=TextKey, default=TextKey.PLEASE_CALL)
     language = models.CharField(max_length=2, choices=Language)

@@ -124,6 +124,20 @@ def test_once_for_each_due_whoever_presses(cast, gateway):
     assert (second.made, FamilyText.objects.count(), waiting(cast)) == (0, 1, [])
 
 
+def test_a_month_lies_between_two_texts_to_one_family(cast, gateway):
+    text = asked(cast)
+    text.due.delete()  # planned anew, as after every talk
+    Due.objects.create(
+        office=cast.ahvaz, request=text.request, kind=DueKind.NEWS_TO_FAMILY, role="clerk",
+        since=text.office.today(), on=text.office.today(),
+    )  # fmt: skip
+    assert waiting(cast) == []
+    assert refused(texts.ask_to_call, text.request, by=cast.clerk) == ["texted"]
+
+    FamilyText.objects.update(created_at=NOON - datetime.timedelta(days=31))
+    assert waiting(cast) == [text.request]
+
+
 def test_it_tells_nothing_so_the_news_stays_due(cast, gateway):
     text = asked(cast)
     assert texting.send_one(text.pk) == "sent"
