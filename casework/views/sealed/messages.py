@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from casework import access
 from casework.actions import carrying
 from casework.actions.errors import Refused
 from casework.disclosure import messages, tracks
@@ -84,6 +85,7 @@ def message(request: HttpRequest, pk) -> HttpResponse:
 
 def find_message(request: HttpRequest, pk) -> tuple[Place, object]:
     """404 for whoever may not see the case's sealed side, or this message of another office."""
+    access.require(request.user, "keep_sealed")  # before any row: 403 whether there is one or not
     row = messages.find(pk)
     if row is None:
         raise Http404
