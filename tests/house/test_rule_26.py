@@ -66,7 +66,6 @@ IN_THE_OPEN = {
     "casework.Upload": "verdict detail",
     "casework.SealedRemark": "how",
     "casework.HandedInNews": "thanks_number",
-    "casework.FamilyMessage": "",
     "casework.Whereabouts": "envelopes",  # sealed to the officers' own keys
     "correspondence.Recipient": "addressee salutation addresses email phone portal language"
     " channels holidays_of remind_days",
