@@ -22,7 +22,7 @@ from tests.correspondence.test_twins import dead_end, live, masked, messaging, n
 NO_PART_OF_IT = {"id", "request_id", "case_id", "code", "created_at", "data_key"}
 
 OF_A_MESSAGE = (
-    "case__reference", "sender", "state", "taken_on", "checked_on", "reason", "told_on",
+    "case__reference", "state", "taken_on", "checked_on", "reason", "told_on",
     "kept_until", "pages",
 )  # fmt: skip
 OF_A_DUE = ("kind", "role", "on", "done_at", "case__reference")
