@@ -3,7 +3,7 @@
 from casework.wording import papers
 from correspondence.pdf import document
 
-from .letters import Values, block
+from .letters import Values, page_blocks
 
 NOTHING: Values = {}
 
@@ -14,4 +14,4 @@ def part(
     """One part of a paper, its title as a heading. MissingValues unless a gap may stand."""
     title = papers.title(name, language, key)
     heads: list[document.Block] = [document.Heading(title, 1)] if title else []
-    return heads + [block(one) for one in papers.part(name, language, key, values, gap=gap)]
+    return heads + page_blocks(papers.part(name, language, key, values, gap=gap))

@@ -77,7 +77,7 @@ def render(template: Template, values: Values, *, gap: str = "") -> LetterWordin
         written.language,
         written.subject,
         {
-            section.key: tuple(_titled(section.title) + [block(b) for b in section.blocks])
+            section.key: tuple(_titled(section.title) + [_block(b) for b in section.blocks])
             for section in written.sections
         },
     )
@@ -92,14 +92,14 @@ def derived(values: Values) -> Values:
 
 def page_blocks(blocks) -> list[document.Block]:
     """Blocks of a paper's wording as the page has them."""
-    return [_block(block) for block in blocks]
+    return [_block(one) for one in blocks]
 
 
 def _titled(title: str) -> list[document.Block]:
     return [document.Heading(title)] if title else []
 
 
-def block(written: wording_blocks.Block) -> document.Block:
+def _block(written: wording_blocks.Block) -> document.Block:
     """A block of a wording as the page takes it."""
     if isinstance(written, wording_blocks.Heading):
         return document.Heading(_without_marks(written.runs))
