@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from casework.models import Body
 from casework.wording import FieldType
 from correspondence.models import HandedOver, Letter, Recipient
-from correspondence.models.letter import AddresseeRole
+from correspondence.models.letter import AddresseeRole, Classification
 from correspondence.wording import labels
 from correspondence.wording.comparing import Piece, compare, near_changes
 from correspondence.wording.fields import LETTER_FIELDS
 from families.calendars import format_day
 
+from . import counted
 from .composing import Composition
 from .inputs import inputs_of
 from .silence import ABOUT
@@ -44,6 +45,8 @@ def changes_since(before: HandedOver, letter: Letter, composition: Composition) 
         (_("Papers"), *_parted(old["annexes"], new["annexes"], _paper)),
         (_("Who gets it"), *_recipients(old["to"], new["to"])),
         (_("To be signed by"), *_one(old["signatory"], new["signatory"])),
+        (_("Mark on every page"), *_one(_mark(old), _mark(new))),
+        (_("Figures with their day"), *_one(_figures(old), _figures(new))),
     ):
         if gone or added:
             found.lines.append((label, added, gone))
@@ -55,7 +58,21 @@ def changes_since(before: HandedOver, letter: Letter, composition: Composition) 
 
 def told_of(letter: Letter) -> dict:
     """What only people said of it: beside `inputs_of` in what is kept of a handing over."""
-    return {"signatory": str(letter.signatory or ""), "told": letter.values.get("told", {})}
+    return {
+        "signatory": str(letter.signatory or ""),
+        "told": letter.values.get("told", {}),
+        "mark": str(letter.classification),
+        "figures": bool(letter.values.get(counted.ASKED)),
+    }
+
+
+def _mark(held: dict) -> str:
+    """The mark in words; what was handed over before letters had one was confidential."""
+    return str(Classification(held.get("mark", Classification.CONFIDENTIAL)).label)
+
+
+def _figures(held: dict) -> str:
+    return _("yes") if held.get("figures") else _("no")
 
 
 def _parted(old, new, key) -> tuple[list[str], list[str]]:

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from casework.models import Document
 from correspondence import drafting, queries
-from correspondence.actions import letters
+from correspondence.actions import letters, marking
 from correspondence.models import HandedOver, Letter
 from tests import factories
 from tests.correspondence import letters as made
@@ -129,3 +129,16 @@ def test_what_is_kept_of_a_handing_over_is_sealed_with_the_letter(cast):
         (raw,) = cursor.fetchone()
     as_held = raw if isinstance(raw, str) else bytes(raw).decode("latin-1")
     assert rows[0].reference not in as_held
+
+
+def test_another_mark_and_figures_are_told(cast, enter):
+    def change(letter):
+        letter = marking.classify(letter, "strictly_confidential", by=cast.coordinator)
+        return marking.with_figures(letter, by=cast.coordinator)
+
+    letter = sent_back_and_again(cast, enter, change)
+    lines = {str(label): (new, gone) for label, new, gone in seen(enter, cast, letter).lines}
+    assert lines == {
+        "Mark on every page": (["strictly confidential"], ["confidential"]),
+        "Figures with their day": (["yes"], ["no"]),
+    }
