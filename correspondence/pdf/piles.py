@@ -54,11 +54,11 @@ def _upright(picked: Sequence[PickedPage], work: Path) -> Iterator[tuple[int, Pa
 
 def _turned(wanted: Sequence[PickedPage], out: Path) -> Path:
     source, mime = wanted[0].source, wanted[0].mime
-    order = [page.page for page in wanted]
+    places = tuple(page.page for page in wanted)
     if mime == annexes.PDF:  # the other pages of the file are not even copied
-        source, order = _picked(source, order, out.with_suffix(".picked")), None
-    places = order or range(1, len(wanted) + 1)
-    verdict = ScanVerdict("match", tuple(places), tuple(page.turn for page in wanted))
+        source = _picked(source, places, out.with_suffix(".picked"))
+        places = tuple(range(1, len(wanted) + 1))
+    verdict = ScanVerdict("match", places, tuple(page.turn for page in wanted))
     return signed_pages(source, mime, verdict, out)
 
 
