@@ -224,6 +224,7 @@ def test_my_day_shows_whom_to_chase_and_the_mails_that_nobody_filed(cast, enter)
 
     assert numbers_of(day) == {
         "To look at again": 0, "To sign": 0, "To chase": 1, "Replies to file": 1,
+        "Messages of families": 0,
     }  # fmt: skip
     assert [line["submission"] for line in day.context["chases"]] == [sent.submission]
     assert not day.context["empty"]
