@@ -52,7 +52,8 @@ def write(screen: Screen, going: list[Case], staying: Case) -> Letter:
     screen.choose("Language of the letter", screen.language)
     screen.choose("Cases", "all")
     screen.press("Show these cases")
-    screen.tick("Take all that are shown")
+    every, _sign, _end = screen.say("Take all others that fit (%(n)s)", n="|").partition("|")
+    screen.page.get_by_label(every).check()
     screen.press("See what goes and what stays")
     screen.title("What goes and what stays")
     for case in going:
