@@ -159,6 +159,12 @@ ONLY = {
 }
 
 
+def order_of(asked: dict) -> str:
+    """The order of a list that nobody sorted: whom a body keeps waiting longest stands first, and
+    that index needs no sorting; else the newest first."""
+    return "written" if "waiting" in asked else NEWEST_FIRST
+
+
 def sort_of(key: str) -> tuple[tuple[str, ...], bool]:
     """The fields of a line to sort by, and whether downwards; the newest first for what does not
     sort. The number decides between equals."""

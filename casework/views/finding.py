@@ -88,7 +88,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     shown = columns.chosen(access.columns_of(request.user))
     page = listing.page_of(
         rows,
-        sort,
+        sort or listing.order_of(form.asked()),
         shown,
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),

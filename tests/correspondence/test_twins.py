@@ -172,7 +172,9 @@ def live(cast, sealed):
         yield "written", case
     with after(20):
         messages.accept(written(cast, case), by=cast.coordinator)
+    with after(21):  # each in a moment of its own, or their order would be nobody's
         back = messages.send_back(written(cast, case), "place", by=cast.coordinator)
+    with after(22):
         written(cast, case)
     with after(60):
         replies.record_reply(

@@ -294,3 +294,17 @@ def test_a_column_asks_as_much_for_many_lines_as_for_few(cast, key):
     for name in ("نمونه الف", "نمونه ب", "نمونه پ"):
         factories.log_family(cast, enquirer=f"گلنار {name}", sought=(name,))
     assert questions() == few
+
+
+def test_a_list_of_those_who_wait_begins_with_whom_a_body_keeps_waiting_longest(cast, enter):
+    family = factories.log_family(cast, sought=("نمونه یک", "نمونه دو", "نمونه سه"))
+    first, second, third = family.cases.order_by("reference")
+    for case, day in ((first, "2024-05-01"), (second, "2023-01-01"), (third, "2024-01-01")):
+        CaseLine.objects.filter(case=case).update(state="submitted", written_on=day)
+    client = enter(cast.coordinator)
+
+    waiting = client.get(reverse("case_list"), {"waiting": "90"}).context["page"].object_list
+    sorted_otherwise = client.get(reverse("case_list"), {"waiting": "90", "sort": "-reference"})
+
+    assert waiting == [second, third, first]
+    assert sorted_otherwise.context["page"].object_list == [third, second, first]
