@@ -50,9 +50,14 @@ def asked_of(request) -> tuple[SavedList | None, dict[str, str]]:
     wanted = request.GET.get("list")
     lists_of = access.saved_lists(request.user)
     saved = access.find(lists_of, pk=_uuid(wanted)) if wanted else None
+    return saved, (saved.asked if saved else {}) | typed_of(request)
+
+
+def typed_of(request) -> dict[str, str]:
+    """What the address asks for with the words that were typed; says where they are gone."""
     if typed.is_gone(request):
         messages.warning(request, GONE)
-    return saved, (saved.asked if saved else {}) | typed.asked(request)
+    return typed.asked(request)
 
 
 def on_with(request, kept: dict) -> str:

@@ -1,6 +1,5 @@
 """“How is my case?”: the small card, the words one may say, and what became of the call."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
@@ -22,7 +21,7 @@ from families.display import comma
 from families.identifiers import mask
 from families.models.contact_point import ContactKind
 
-from .finding import GONE, PER_PAGE, not_found
+from .finding import PER_PAGE, not_found, typed_of
 from .steps import attempt, command_of, fresh_command
 
 OUTCOMES = (Result.TOLD, Result.NOT_REACHED, Result.WRONG_NUMBER, Result.DIED)
@@ -33,9 +32,7 @@ def look_up(request: HttpRequest) -> HttpResponse:
     access.require(request.user, "look_up")
     if request.method == "POST":
         return redirect(typed.address(request, "look_up", {"q": request.POST.get("q", "")}))
-    if typed.is_gone(request):
-        messages.warning(request, GONE)
-    words = typed.asked(request).get("q", "").strip()
+    words = typed_of(request).get("q", "").strip()
     if not words:
         return render(request, "casework/look_up.html", {"hits": None})
     searched.note(words, by=request.user)
