@@ -91,7 +91,13 @@ def plain_folder() -> Iterator[Path]:
     readable by nobody else. What a killed attempt left is removed first."""
     for left in settings.HOME.glob(f"{PLAIN}*"):
         shutil.rmtree(left, ignore_errors=True)
-    place = Path(tempfile.mkdtemp(prefix=PLAIN, dir=settings.HOME))
+    with _emptied_after(PLAIN) as place:
+        yield place
+
+
+@contextlib.contextmanager
+def _emptied_after(prefix: str) -> Iterator[Path]:
+    place = Path(tempfile.mkdtemp(prefix=prefix, dir=settings.HOME))
     try:
         yield place
     finally:
@@ -133,7 +139,7 @@ def _add(tar: tarfile.TarFile, name: str, path: Path, listed: dict) -> None:
 
 def _verify(sealed: Path) -> None:
     """Opens it as after a fire, and lets a program of its own look through the restored office."""
-    with plain_folder_beside() as home:
+    with _emptied_after(f"{PLAIN}restored-") as home:
         manifest = restoring.unpack(sealed, home)
         with database.restored(home) as told:
             environment = os.environ | told | {
@@ -148,15 +154,6 @@ def _verify(sealed: Path) -> None:
     if done.returncode:
         said = (done.stdout + done.stderr).strip().splitlines()[-3:]
         raise Trouble("The backup was restored and is not whole: " + " ".join(said))
-
-
-@contextlib.contextmanager
-def plain_folder_beside() -> Iterator[Path]:
-    place = Path(tempfile.mkdtemp(prefix=f"{PLAIN}restored-", dir=settings.HOME))
-    try:
-        yield place
-    finally:
-        shutil.rmtree(place, ignore_errors=True)
 
 
 def _remove_old(folder: Path, before: datetime.datetime, *, but: str) -> None:
